@@ -1,0 +1,1 @@
+//! Labelled messages: names.
