@@ -175,7 +175,8 @@ pub struct Chat {
     pub client: Client,
     /// Raised by every change; a transaction that finds another one starts over.
     pub version: u64,
-    /// Raised when a person takes over: the bot's replies from before it are dropped.
+    /// Raised when a person takes over or the customer blocks the bot: replies of
+    /// the bot that still wait from an earlier epoch are dropped.
     pub epoch: u32,
     /// Where it stands.
     pub status: Status,

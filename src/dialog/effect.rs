@@ -51,8 +51,6 @@ pub enum Effect {
     Relay(Relay),
     /// The short answer a manager sees at once after pressing a button.
     Toast(String),
-    /// What still waits for the customer is not to be sent.
-    DropReplies,
     /// Everything about this chat is to be erased.
     Forget,
 }
