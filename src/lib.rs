@@ -1,3 +1,5 @@
 //! Leadlatch: a Telegram bot that turns customers' messages into leads by strict rules.
 pub mod detect;
 pub mod dialog;
+pub mod rules;
+pub mod texts;

@@ -1,0 +1,200 @@
+//! The owner's rules: from the text of `rules.toml` to the decision about one message.
+//!
+//! | file | what happens there |
+//! |---|---|
+//! | `schema` | the text is read into a draft that remembers the place of every value |
+//! | `check` | the draft is judged; every problem is a [`Problem`] |
+//! | `compile` | a draft without errors becomes [`Rules`] |
+//! | `condition`, `action` | what a rule can ask and do: **add yours here** |
+//! | `template` | texts with placeholders |
+//! | `evaluate` | one step: rules, dialogue and message in, outcome out |
+//! | `hours` | when the company works |
+//! | `diagnostic` | how a problem is printed |
+
+mod action;
+mod condition;
+mod hours;
+mod template;
+
+pub use action::{Action, Actions};
+pub use condition::{Condition, Test, WordSet};
+pub use hours::{DayTime, Hours};
+pub use template::{Placeholder, Template};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono_tz::Tz;
+use regex::Regex;
+
+use crate::detect::words::Vocabulary;
+use crate::dialog::{Field, Sink};
+use crate::texts::Language;
+
+/// A rules file, checked and ready: what [`evaluate::step`] walks.
+#[derive(Debug)]
+pub struct Rules {
+    /// The language of cards, buttons and built-in texts.
+    pub language: Language,
+    /// The company's name.
+    pub company: String,
+    /// Where the company's day begins and ends.
+    pub timezone: Tz,
+    /// ISO code of the country whose phones are written without a code.
+    pub country: String,
+    /// Working hours; without them the company always works.
+    pub hours: Option<Hours>,
+    /// When and how leads are made.
+    pub lead: LeadPolicy,
+    /// Every field, built-in and own, with its texts.
+    pub fields: BTreeMap<Field, FieldRules>,
+    /// Every trigger word of the file, compiled once; word sets number into it.
+    pub vocabulary: Vocabulary,
+    /// Topics in the order of the file.
+    pub topics: Vec<Topic>,
+    /// Known deep links and their labels.
+    pub sources: BTreeMap<String, String>,
+    /// The rules, top to bottom.
+    pub rules: Vec<Rule>,
+    /// What is said when nothing matches.
+    pub fallback: Option<Fallback>,
+    /// After how long a muted chat opens by itself.
+    pub reopen: Reopen,
+    /// Texts for managers.
+    pub notify: Notify,
+    /// Personal data.
+    pub privacy: Privacy,
+}
+
+impl Rules {
+    /// The rule of that name.
+    pub fn rule(&self, name: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| &*rule.name == name)
+    }
+}
+
+/// `[lead]`
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeadPolicy {
+    /// What must be known before a lead is made.
+    pub required: Vec<Field>,
+    /// What happens when it is not.
+    pub if_missing: IfMissing,
+    /// Where leads go.
+    pub send_to: Vec<Sink>,
+    /// What becomes of a customer who comes again.
+    pub repeat: Repeat,
+}
+
+/// What a rule does whose lead lacks a required field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IfMissing {
+    /// The rule is held and the field asked for.
+    Ask,
+    /// The rule does not match.
+    Continue,
+    /// The chat is closed as «Не подходит».
+    Close,
+}
+
+/// What becomes of an open lead when its customer begins a new dialogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// The lead is brought up to date.
+    Update,
+    /// A new lead is made that names the earlier one.
+    New,
+}
+
+/// `[field.X]`
+#[derive(Clone, Debug)]
+pub struct FieldRules {
+    /// What managers read before the value.
+    pub title: String,
+    /// The question.
+    pub ask: Template,
+    /// The question repeated.
+    pub again: Template,
+    /// Telegram's button that shares the customer's number (phone only).
+    pub button: Option<String>,
+    /// What counts as an answer.
+    pub answer: Answer,
+    /// How many times to ask again.
+    pub tries: u8,
+}
+
+/// What counts as an answer to a field's question.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// What the field's own detector finds.
+    Detected,
+    /// Besides that, any words that are no question and no trigger.
+    Any,
+    /// Besides that, what this pattern finds: its first group, else the whole match.
+    Pattern(Regex),
+}
+
+/// `[topics]`: a list of words whose mention is remembered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Topic {
+    /// Its name.
+    pub name: String,
+    /// Its words.
+    pub words: WordSet,
+}
+
+/// `[[rule]]`
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its name, unique in the file.
+    pub name: Arc<str>,
+    /// Its line in the file, from 1.
+    pub line: u32,
+    /// At most once per dialogue.
+    pub once: bool,
+    /// All of these must hold.
+    pub conditions: Vec<Condition>,
+    /// What is done then.
+    pub actions: Actions,
+}
+
+/// `[fallback]`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fallback {
+    /// What is said.
+    pub reply: Template,
+    /// How many times per dialogue.
+    pub limit: u32,
+}
+
+/// `[reopen]`: `None` is never.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reopen {
+    /// «Завершен»
+    pub completed: Option<Duration>,
+    /// «Не подходит»
+    pub unqualified: Option<Duration>,
+    /// «Оператор», counted from the last message of either side.
+    pub operator: Option<Duration>,
+}
+
+/// `[notify]`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notify {
+    /// The card of a lead.
+    pub lead: Template,
+    /// The note that a lead has changed.
+    pub update: Template,
+}
+
+/// `[privacy]`
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Privacy {
+    /// The notice said once before the bot's first question.
+    pub consent: Option<String>,
+    /// Its version.
+    pub version: u32,
+    /// How long a silent chat is kept; for ever when `None`.
+    pub keep: Option<Duration>,
+}
