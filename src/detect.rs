@@ -15,7 +15,8 @@
 //! | SHOUTING | `shouting` |
 
 mod facts;
-pub mod phone;
+mod obscenity;
+mod shouting;
 pub mod words;
 
 pub use facts::{Facts, Found, Reason, Rejected, Shape, WordHit, WordHits};
