@@ -16,6 +16,7 @@
 
 mod facts;
 mod obscenity;
+pub mod phone;
 mod shouting;
 pub mod words;
 
