@@ -14,7 +14,11 @@
 //! | obscenity and rudeness, however masked | `obscenity` |
 //! | SHOUTING | `shouting` |
 
+pub mod email;
 mod facts;
+pub mod handle;
+mod normalize;
+pub mod phone;
 
 pub use facts::{Facts, Found, Reason, Rejected, Shape, WordHit, WordHits};
 
