@@ -14,11 +14,11 @@
 //! | obscenity and rudeness, however masked | `obscenity` |
 //! | SHOUTING | `shouting` |
 
+pub mod email;
 mod facts;
-mod obscenity;
+pub mod handle;
+mod normalize;
 pub mod phone;
-mod shouting;
-pub mod words;
 
 pub use facts::{Facts, Found, Reason, Rejected, Shape, WordHit, WordHits};
 
