@@ -14,7 +14,9 @@
 //! | obscenity and rudeness, however masked | `obscenity` |
 //! | SHOUTING | `shouting` |
 
+pub mod call_time;
 mod facts;
+pub mod name;
 
 pub use facts::{Facts, Found, Reason, Rejected, Shape, WordHit, WordHits};
 
