@@ -14,11 +14,9 @@
 //! | obscenity and rudeness, however masked | `obscenity` |
 //! | SHOUTING | `shouting` |
 
-pub mod email;
+pub mod call_time;
 mod facts;
-pub mod handle;
-mod normalize;
-pub mod phone;
+pub mod name;
 
 pub use facts::{Facts, Found, Reason, Rejected, Shape, WordHit, WordHits};
 
