@@ -161,3 +161,40 @@ fn write(work: &Work<'_>, mut record: ChatRecord, outcome: &Outcome) -> Result<(
     chats::put_trace(work, &mut record, &outcome.trace)?;
     work.put(Shelf::Chats, &keys::chat(&record.chat.key), &record)
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+    use crate::dialog::{Keyboard, Reply, Status, Trace, Verdict};
+
+    fn greet(dialog: &Dialog, _: LeadId) -> Outcome {
+        let reply = Reply { text: "hello".into(), keyboard: Keyboard::Keep, file: None };
+        let trace = Trace {
+            at: DateTime::UNIX_EPOCH,
+            heard: String::new(),
+            rules: Vec::new(),
+            verdict: Verdict::Nothing,
+            status: (Status::New, Status::New),
+            notes: Vec::new(),
+        };
+        Outcome { dialog: dialog.clone(), effects: vec![Effect::Reply(reply)], trace }
+    }
+
+    #[tokio::test]
+    async fn a_lane_sees_a_row_only_when_its_step_is_durable() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        store.durable().await.unwrap();
+        let key = ChatKey::private(1);
+        let lane = Lane::Client(key.clone());
+        let step = Step { cause: Cause::Internal, key: &key, expected_version: 0 };
+        let made = store.shelves().transaction(|work| step.make(work, greet)).unwrap();
+        let Made::Done(_, rows) = made else { panic!("not made") };
+        store.inner.flusher.row_written(rows[0].id);
+        assert_eq!(store.head(&lane).unwrap(), None);
+        store.durable().await.unwrap();
+        assert_eq!(store.head(&lane).unwrap(), Some(rows[0].clone()));
+    }
+}
