@@ -74,8 +74,7 @@ impl Store {
         }
         self.durable().await?;
         if outcome.effects.contains(&Effect::Forget) {
-            self.finish_forgetting()?;
-            self.durable().await?;
+            self.finish_forgetting_elsewhere().await?;
         }
         let lanes = rows.into_iter().map(|row| row.lane).collect::<BTreeSet<_>>();
         Ok(Applied::Done { outcome, lanes: lanes.into_iter().collect() })
@@ -138,9 +137,12 @@ impl Step<'_> {
     fn send(&self, work: &Work<'_>, before: &Dialog, outcome: &Outcome) -> Result<Vec<Row>, Halt> {
         let first = work.last(Counter::Row)? + 1;
         let rows = outbox::rows(outcome, before.lead.as_ref(), self.cause, first);
+        let forgetting = outcome.effects.contains(&Effect::Forget);
         for row in &rows {
             lanes::put(work, row)?;
-            delivery::begin(work, row)?;
+            if !forgetting {
+                delivery::begin(work, row)?;
+            }
         }
         if let Some(last) = rows.last() {
             work.set_last(Counter::Row, last.id)?;
@@ -169,4 +171,41 @@ fn write(work: &Work<'_>, mut record: ChatRecord, outcome: &Outcome) -> Result<(
     }
     chats::put_trace(work, &mut record, &outcome.trace)?;
     work.put(Shelf::Chats, &keys::chat(&record.chat.key), &record)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+    use crate::dialog::{Keyboard, Reply, Status, Trace, Verdict};
+
+    fn greet(dialog: &Dialog, _: LeadId) -> Outcome {
+        let reply = Reply { text: "hello".into(), keyboard: Keyboard::Keep, file: None };
+        let trace = Trace {
+            at: DateTime::UNIX_EPOCH,
+            heard: String::new(),
+            rules: Vec::new(),
+            verdict: Verdict::Nothing,
+            status: (Status::New, Status::New),
+            notes: Vec::new(),
+        };
+        Outcome { dialog: dialog.clone(), effects: vec![Effect::Reply(reply)], trace }
+    }
+
+    #[tokio::test]
+    async fn a_lane_sees_a_row_only_when_its_step_is_durable() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        store.durable().await.unwrap();
+        let key = ChatKey::private(1);
+        let lane = Lane::Client(key.clone());
+        let step = Step { cause: Cause::Internal, key: &key, expected_version: 0 };
+        let made = store.shelves().transaction(|work| step.make(work, greet)).unwrap();
+        let Made::Done(_, rows) = made else { panic!("not made") };
+        store.inner.flusher.row_written(rows[0].id);
+        assert_eq!(store.head(&lane).unwrap(), None);
+        store.durable().await.unwrap();
+        assert_eq!(store.head(&lane).unwrap(), Some(rows[0].clone()));
+    }
 }
