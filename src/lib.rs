@@ -1,3 +1,4 @@
 //! Leadlatch: a Telegram bot that turns customers' messages into leads by strict rules.
+pub mod demo;
 pub mod detect;
 pub mod dialog;
