@@ -26,6 +26,7 @@ mod server;
 mod state;
 mod topics;
 mod updates;
+mod webhook;
 mod wire;
 
 use std::io;
@@ -109,6 +110,16 @@ impl Telegram {
 
     /// Starts on this port of 127.0.0.1; 0 is any free one.
     pub async fn start_at(port: u16, clock: Clock) -> io::Result<Telegram> {
+        Telegram::start_with(port, clock, |_| axum::Router::new()).await
+    }
+
+    /// Starts on this port with pages beside the Bot API, reached under this machine's own names
+    /// only. Their paths must differ from `/demo/…`, `/file/…` and have no two plain segments.
+    pub async fn start_with(
+        port: u16,
+        clock: Clock,
+        pages: impl FnOnce(Telegram) -> axum::Router,
+    ) -> io::Result<Telegram> {
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
         let bot = json!({
             "id": 7_000_000_001_i64, "is_bot": true, "first_name": "Leadlatch",
@@ -122,7 +133,9 @@ impl Telegram {
             revision: watch::Sender::new(0),
             changes: broadcast::Sender::new(1024),
         });
-        let task = tokio::spawn(server::serve(listener, Arc::clone(&world)));
+        // The pages' handle does not keep the server alive: the server keeps the pages.
+        let pages = pages(Telegram { world: Arc::clone(&world), _server: None });
+        let task = tokio::spawn(server::serve(listener, Arc::clone(&world), pages));
         Ok(Telegram { world, _server: Some(Arc::new(Server(task.abort_handle()))) })
     }
 
@@ -203,7 +216,7 @@ impl Telegram {
     }
 
     /// Offers the bot an update word for word (its `update_id` is set), also one of a kind that
-    /// nobody knows yet.
+    /// nobody knows yet. Anything but an object is ignored.
     pub fn offers(&self, update: Value) {
         self.world.change(|state| state.updates.push_raw(update));
     }

@@ -93,3 +93,16 @@ async fn a_fault_of_one_chat_leaves_others_alone_and_every_call_is_counted() {
     assert_eq!(outcomes[1], (Some(2), "ok".to_owned()));
     assert!(outcomes[0].1.starts_with("Refuse"));
 }
+
+#[tokio::test]
+async fn a_drop_is_felt_on_a_connection_that_served_before() {
+    let telegram = with_customer().await;
+    let url = format!("{}/bot{}/sendMessage", telegram.url(), telegram.token());
+    let client = reqwest::Client::new();
+    let send = || client.post(&url).json(&json!({"chat_id": 1, "text": "ответ"})).send();
+    assert_eq!(send().await.unwrap().status(), 200);
+    telegram.fault(Fault::DropBefore, When::on("sendMessage").once());
+    assert!(send().await.is_err());
+    assert_eq!(send().await.unwrap().status(), 200);
+    assert_eq!(telegram.sent().len(), 2);
+}

@@ -111,3 +111,15 @@ async fn a_foreign_host_does_not_reach_the_people() {
     assert_eq!(get("evil.example:80").await.unwrap().status(), 403);
     assert_eq!(get("localhost:1").await.unwrap().status(), 200);
 }
+
+#[tokio::test]
+async fn pages_stand_beside_the_bot_api() {
+    let page = |telegram: Telegram| {
+        let count = move || async move { telegram.sent().len().to_string() };
+        axum::Router::new().route("/", axum::routing::get(count))
+    };
+    let telegram = Telegram::start_with(0, machine_clock(), page).await.unwrap();
+    assert_eq!(reqwest::get(telegram.url()).await.unwrap().text().await.unwrap(), "0");
+    let foreign = reqwest::Client::new().get(telegram.url()).header("host", "evil.example");
+    assert_eq!(foreign.send().await.unwrap().status(), 403);
+}

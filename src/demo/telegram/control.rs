@@ -16,7 +16,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use futures::Stream;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tokio::sync::broadcast::error::RecvError;
 
 use super::customer::Customer;
@@ -103,7 +103,7 @@ enum Act {
     },
     ClearFaults {},
     Update {
-        update: Value,
+        update: Map<String, Value>,
     },
 }
 
@@ -121,7 +121,7 @@ fn yes() -> bool {
 }
 
 pub(super) fn router() -> Router<Arc<World>> {
-    Router::new()
+    let router = Router::new()
         .route("/demo/events", get(events))
         .route("/demo/chats", get(chats))
         .route("/demo/history", get(history))
@@ -131,8 +131,13 @@ pub(super) fn router() -> Router<Arc<World>> {
             get(|State(world)| async { Json(json!(telegram(world).answers())) }),
         )
         .route("/demo/calls", get(|State(world)| async { Json(json!(telegram(world).calls())) }))
-        .route("/demo/{act}", post(act))
-        .route_layer(from_fn(only_this_machine))
+        .route("/demo/{act}", post(act));
+    guarded(router)
+}
+
+/// Routes that answer only to this machine's own names.
+pub(super) fn guarded<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
+    router.layer(from_fn(only_this_machine))
 }
 
 fn telegram(world: Arc<World>) -> Telegram {
@@ -234,7 +239,7 @@ fn perform(telegram: &Telegram, act: Act) -> Result<Value, Impossible> {
         Act::Unblock { user } => customer(telegram, user)?.unblocks(),
         Act::Fault { fault, when } => telegram.fault(fault, when),
         Act::ClearFaults {} => telegram.clear_faults(),
-        Act::Update { update } => telegram.offers(update),
+        Act::Update { update } => telegram.offers(update.into()),
         Act::PressInline { user, chat, message, data } => {
             let callback = match chat {
                 None => customer(telegram, user)?.presses_inline(message, &data),
