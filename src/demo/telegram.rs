@@ -6,14 +6,18 @@
 
 mod account;
 mod business;
+mod channel;
 mod chat;
 mod control;
+mod copy;
 mod customer;
+mod deliver;
 mod edit;
 mod fault;
 mod group;
 mod html;
 mod media;
+mod member;
 mod methods;
 mod parameters;
 mod people;
@@ -24,6 +28,7 @@ mod rooms;
 mod send;
 mod server;
 mod state;
+mod text;
 mod topics;
 mod updates;
 mod webhook;
@@ -39,9 +44,11 @@ use tokio::sync::{broadcast, watch};
 use tokio::time::Instant;
 
 pub use business::Business;
+pub use channel::Channel;
 pub use customer::Customer;
 pub use fault::{Fault, When};
-pub use group::{Channel, Group, Member};
+pub use group::Group;
+pub use member::Member;
 pub use people::Impossible;
 pub use reading::{Answer, Button, Call, Change, Keyboard, Line, Sent};
 

@@ -21,7 +21,7 @@ use tokio::sync::broadcast::error::RecvError;
 
 use super::customer::Customer;
 use super::fault::{Fault, When};
-use super::group::Member;
+use super::member::Member;
 use super::people::Impossible;
 use super::{Telegram, World};
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::parameters::Parameters;
 use super::refusal::Refusal;
 use super::state::State;
-use super::{account, edit, rooms, send, topics, webhook};
+use super::{account, copy, edit, rooms, send, topics, webhook};
 
 const NAMES: [&str; 40] = [
     "getUpdates",
@@ -69,8 +69,8 @@ pub(super) fn call(
         "getMyCommands" => Ok(state.commands.clone()),
         "answerCallbackQuery" => account::answer_press(state, parameters),
         "logOut" | "close" => Ok(true.into()),
-        "copyMessage" => send::copy(state, parameters),
-        "forwardMessage" => send::forward(state, parameters),
+        "copyMessage" => copy::copy(state, parameters),
+        "forwardMessage" => copy::forward(state, parameters),
         "sendChatAction" => send::action(state, parameters),
         "editMessageText" | "editMessageCaption" | "editMessageReplyMarkup" => {
             edit::edit(state, method, parameters)
