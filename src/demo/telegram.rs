@@ -5,6 +5,7 @@
 //! knows what the bot is: what the stand-in shows is what the bot sent.
 
 mod account;
+mod act;
 mod business;
 mod channel;
 mod chat;

@@ -14,10 +14,7 @@ use super::text::put_caption;
 pub(super) fn copy(state: &mut State, parameters: &Parameters) -> Result<Value, Refusal> {
     let place = rooms::open(state, parameters)?;
     let source = source(state, parameters, "copy")?;
-    let keep =
-        |name: &str| CONTENT.contains(&name) || name.ends_with("entities") || name == "caption";
-    let mut content: Map<String, Value> =
-        source.into_iter().filter(|(name, _)| keep(name)).collect();
+    let mut content = substance(source);
     if !CONTENT.iter().any(|kind| content.contains_key(*kind)) {
         return Err(Refusal::bad("message can't be copied"));
     }
@@ -48,10 +45,7 @@ pub(super) fn forwarded(source: Map<String, Value>) -> Map<String, Value> {
             "sender_user": source.get("from").cloned().unwrap_or_default(),
         })
     });
-    let keep =
-        |name: &str| CONTENT.contains(&name) || name.ends_with("entities") || name == "caption";
-    let mut content: Map<String, Value> =
-        source.into_iter().filter(|(name, _)| keep(name)).collect();
+    let mut content = substance(source);
     content.insert("forward_origin".to_owned(), origin);
     content
 }
@@ -69,4 +63,11 @@ fn source(
     let entry = state.entry(&place, number);
     let missing = || Refusal::bad(format!("message to {verb} not found"));
     Ok(entry.ok_or_else(missing)?.value.clone())
+}
+
+/// What of a message lives on in its copies: no buttons, no sender, no answer.
+fn substance(source: Map<String, Value>) -> Map<String, Value> {
+    let marks = ["entities", "caption", "caption_entities"];
+    let lasting = |name: &str| CONTENT.contains(&name) || marks.contains(&name);
+    source.into_iter().filter(|(name, _)| lasting(name)).collect()
 }
