@@ -86,7 +86,6 @@ impl Reader<'_> {
             (Lexeme::OutOf | Lexeme::Between | Lexeme::Along, _) => return None,
             (_, Form::Exact) => Trust::Sure,
             (Lexeme::Filler, Form::Hours | Form::Dotted) => Trust::Whole,
-            (Lexeme::Filler, Form::Bare) if point.part.is_some() => Trust::Whole,
             (Lexeme::Filler, Form::Bare) => Trust::Asked,
             (Lexeme::On, Form::Bare) if point.part.is_some() => return None,
             (Lexeme::On, Form::Hours) if point.hour >= 7 => Trust::Cued,
