@@ -540,6 +540,7 @@ fn nominative(word: &str) -> Option<String> {
     const ENDINGS: &[(&str, &str)] = &[
         ("ой", "а"),
         ("ей", "я"),
+        ("ей", "а"),
         ("у", "а"),
         ("ю", "я"),
         ("ом", ""),
