@@ -88,6 +88,14 @@ impl<'a> Sentence<'a> {
         {
             return Some(":".to_owned());
         }
+        let signed = before.trim_end_matches([' ', ':', '№', '.', '-', '#']);
+        let short = ["л/с", "р/с", "к/с", "р/сч", "s/n", "л/сч", "т/с", "в/у", "п/п"];
+        if let Some(sign) = short.iter().find(|sign| signed.ends_with(**sign)) {
+            return Some((*sign).to_owned());
+        }
+        if let Some(sign) = before.chars().next_back().filter(|sign| "$€£₽".contains(*sign)) {
+            return Some(sign.to_string());
+        }
         let piece = self.pieces[..group.piece].last()?;
         let word = &self.text[piece.span.clone()];
         if piece.kind != Kind::Word || piece.span.end != bare.len() || !word.is_ascii() {

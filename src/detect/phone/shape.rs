@@ -62,8 +62,7 @@ const ELEVEN: &[&[usize]] = &[
     &[2, 3, 2, 2, 2],
     &[2, 2, 3, 2, 2],
 ];
-const TEN: &[&[usize]] =
-    &[&[10], &[3, 7], &[3, 3, 4], &[3, 3, 2, 2], &[3, 2, 2, 3], &[3, 2, 3, 2], &[3, 4, 3]];
+const TEN: &[&[usize]] = &[&[10], &[3, 7], &[3, 3, 4], &[3, 3, 2, 2], &[3, 2, 2, 3], &[3, 2, 3, 2]];
 const AREA: &[&[usize]] = &[
     &[10],
     &[3, 7],
@@ -82,8 +81,11 @@ const AREA: &[&[usize]] = &[
 pub(super) fn read(groups: &[Group<'_>], home: &Home, around: Around) -> Option<Reading> {
     let digits: String = groups.iter().map(|group| group.digits).collect();
     let lengths: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
-    let formatted = groups.len() > 3 || groups.len() > 2 && lengths[0] < 5;
-    let reading = |e164, score| Some(Reading { e164, score, formatted, plus: groups[0].plus });
+    let grouped = groups.len() > 3 || groups.len() > 2 && lengths[0] < 5;
+    let reading = |e164, score| {
+        let formatted = grouped && score > 60;
+        Some(Reading { e164, score, formatted, plus: groups[0].plus })
+    };
     if groups[0].plus {
         return international(&digits).and_then(|e164| reading(e164, 120));
     }
@@ -97,7 +99,7 @@ pub(super) fn read(groups: &[Group<'_>], home: &Home, around: Around) -> Option<
     match digits.len() {
         11 if is_trunk(&digits) => {
             let score = shape_score(groups, &lengths, ELEVEN, around)?;
-            reading(format!("+7{}", &digits[1..]), score + i32::from(formatted) * 5)
+            reading(format!("+7{}", &digits[1..]), score + i32::from(grouped) * 5)
         }
         10 if home.international(&digits).is_some() => {
             let score = shape_score(groups, &lengths, TEN, around)?;
@@ -133,12 +135,13 @@ fn shape_score(
     if usual.contains(&lengths) {
         return Some(95);
     }
-    let singles = lengths.iter().all(|&length| length == 1);
+    let singles = lengths.iter().filter(|&&length| length == 1).count() > lengths.len().max(7) - 3;
     let spelled = groups.iter().filter(|group| group.spelled).count() * 2 >= groups.len();
     if singles || spelled {
         return Some(80);
     }
-    (around.called || around.alone && lengths.len() < 9).then_some(55)
+    let amount = lengths[1..].iter().all(|&length| length == 3);
+    (around.called || around.alone && lengths.len() < 9 && !amount).then_some(55)
 }
 
 /// Groups no longer and no more than people make.

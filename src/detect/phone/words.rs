@@ -60,7 +60,7 @@ const PHONE: &[&str] = &[
     "мобил",
 ];
 const PHONE_WHOLE: &[&str] =
-    &["мтс", "wa", "тг", "tg", "т", "ph", "вотс", "ватс", "мой", "мои", "моб", "сим", "сбп"];
+    &["мтс", "wa", "тг", "tg", "т", "ph", "вотс", "ватс", "моб", "сим", "сбп"];
 const MAYBE: &[&str] = &[
     "заказ",
     "карт",
@@ -329,7 +329,7 @@ pub(super) fn asks(word: &str) -> bool {
 /// Units and currencies that follow an amount.
 pub(super) fn is_unit(word: &str) -> bool {
     const STEMS: [&str; 14] = [
-        "руб",
+        "рубл",
         "тыс",
         "млн",
         "млрд",
@@ -344,8 +344,9 @@ pub(super) fn is_unit(word: &str) -> bool {
         "евро",
         "тенге",
     ];
-    const WHOLE: [&str; 32] = [
+    const WHOLE: [&str; 33] = [
         "р",
+        "руб",
         "rub",
         "usd",
         "eur",
