@@ -102,6 +102,7 @@ pub(super) fn read(groups: &[Group<'_>], home: &Home, around: Around) -> Option<
             reading(format!("+7{}", &digits[1..]), score + i32::from(grouped) * 5)
         }
         10 if home.international(&digits).is_some() => {
+            let around = Around { alone: false, ..around };
             let score = shape_score(groups, &lengths, TEN, around)?;
             reading(home.international(&digits)?, score - 15)
         }
