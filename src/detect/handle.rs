@@ -47,7 +47,7 @@ fn mention(text: &str, at: usize) -> Option<Found<String>> {
     let glued = slash || before.ends_with(|c: char| c.is_alphanumeric() || "_.%+-@".contains(c));
     let said = ["телеграм", "телеграмм", "телега", "тг", "telegram", "tg", "ник", "тгшка", "-"];
     let bare = before.strip_suffix('-').unwrap_or(before);
-    if glued && !(said.iter().any(|word| bare.ends_with(word)) && !before.ends_with("--")) {
+    if glued && (before.ends_with("--") || !said.iter().any(|word| bare.ends_with(word))) {
         return None;
     }
     let end = at + 1 + name_length(&text[at + 1..], 5)?;

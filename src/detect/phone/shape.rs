@@ -96,6 +96,9 @@ pub(super) fn read(groups: &[Group<'_>], home: &Home, around: Around) -> Option<
     if let Some(e164) = (home.code != "7" && sane).then(|| home.international(&digits)).flatten() {
         return reading(e164, 90);
     }
+    if let Some(e164) = spread(groups, &digits) {
+        return reading(e164, 70);
+    }
     match digits.len() {
         11 if is_trunk(&digits) => {
             let score = shape_score(groups, &lengths, ELEVEN, around)?;
@@ -118,6 +121,16 @@ pub(super) fn read(groups: &[Group<'_>], home: &Home, around: Around) -> Option<
         }
         _ => None,
     }
+}
+
+/// Whether any number at all begins so; cheap, to pass by most digits early.
+pub(super) fn may_begin(first: &Group<'_>, digits: usize) -> bool {
+    first.plus
+        || first.spelled
+        || match first.digits.as_bytes()[0] {
+            b'0' | b'7' | b'8' | b'9' | b'3' => true,
+            _ => digits < 14,
+        } && (digits > 9 || first.digits.len() < 4)
 }
 
 /// 8 or 7 and the first digit of a Russian or Kazakh area.
@@ -151,6 +164,23 @@ fn sane(groups: &[Group<'_>], lengths: &[usize], around: Around) -> bool {
     let singles = lengths.iter().all(|&length| length == 1);
     let short = lengths.iter().skip(2).filter(|&&length| length == 1).count();
     spelled || singles || short == 0 && lengths.len() < 8 || around.called
+}
+
+/// «семьсот шестьдесят пятьдесят» is 700 60 50: a spelled group cut after its hundreds.
+fn spread(groups: &[Group<'_>], digits: &str) -> Option<String> {
+    if digits.len() != 9 || !is_trunk(digits) || !groups.iter().all(|group| group.spelled) {
+        return None;
+    }
+    let cut = groups.iter().skip(2).position(|group| group.digits.len() == 3)? + 2;
+    let mut whole = String::new();
+    for (index, group) in groups.iter().enumerate() {
+        whole.push_str(&group.digits[..if index == cut { 1 } else { group.digits.len() }]);
+        if index == cut {
+            whole.push_str("00");
+            whole.push_str(&group.digits[1..]);
+        }
+    }
+    (whole.len() == 11).then(|| format!("+7{}", &whole[1..]))
 }
 
 /// `00` or `8 10` and a country code.
