@@ -115,58 +115,17 @@ pub(super) fn asks(word: &str) -> bool {
     STEMS.iter().any(|stem| word.starts_with(stem))
 }
 
+static UNIT: Words = LazyLock::new(|| {
+    words("рубл тыс млн млрд грамм километр метр литр штук просмотр подписч доллар евро тенге")
+});
+static UNIT_WHOLE: Words = LazyLock::new(|| {
+    words(
+        "р руб rub usd eur km км кг шт см мм мл гр м2 м3 грн сум сумов байт кб мб гб kb mb gb \
+         kzt uzs грамма лет дней человек копеек units",
+    )
+});
+
 /// Units and currencies that follow an amount.
 pub(super) fn is_unit(word: &str) -> bool {
-    const STEMS: [&str; 14] = [
-        "рубл",
-        "тыс",
-        "млн",
-        "млрд",
-        "грамм",
-        "километр",
-        "метр",
-        "литр",
-        "штук",
-        "просмотр",
-        "подписч",
-        "доллар",
-        "евро",
-        "тенге",
-    ];
-    const WHOLE: [&str; 33] = [
-        "р",
-        "руб",
-        "rub",
-        "usd",
-        "eur",
-        "km",
-        "км",
-        "кг",
-        "шт",
-        "см",
-        "мм",
-        "мл",
-        "гр",
-        "м2",
-        "м3",
-        "грн",
-        "сум",
-        "сумов",
-        "байт",
-        "кб",
-        "мб",
-        "гб",
-        "kb",
-        "mb",
-        "gb",
-        "kzt",
-        "uzs",
-        "грамма",
-        "лет",
-        "дней",
-        "человек",
-        "копеек",
-        "units",
-    ];
-    WHOLE.contains(&word) || STEMS.iter().any(|stem| word.starts_with(stem))
+    UNIT_WHOLE.contains(&word) || UNIT.iter().any(|stem| word.starts_with(stem))
 }
