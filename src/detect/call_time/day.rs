@@ -41,7 +41,10 @@ impl Reader<'_> {
             end += 2;
         }
         let english = self.word(next).is_ascii() && self.word(next).len() > 3;
-        let trust = if led || several || english || which != Which::Coming {
+        let since = self.lexeme(at) == Lexeme::From && !several;
+        let trust = if since {
+            Trust::Cued
+        } else if led || several || english || which != Which::Coming {
             Trust::Sure
         } else {
             Trust::Whole

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::beginnings::{self, CUES};
 use super::token::{Gap, Kind, Tokens};
-use super::words::{CUES, GROUPS};
+use super::words::GROUPS;
 use crate::dialog::DayPart;
 
 /// What a word, a set phrase, a number or a sign means.
@@ -113,6 +114,8 @@ pub enum Lexeme {
     Cue,
     /// «не могу», «занята»
     Refusal,
+    /// «кроме», «только не»: what follows is refused.
+    Except,
     /// «звонил», «был»
     Was,
     /// «работаете», «до скольки»
@@ -187,11 +190,7 @@ pub fn knows(word: &str) -> bool {
 
 /// What an unlisted word means by how it begins.
 fn by_beginning(word: &str) -> Lexeme {
-    if CUES.iter().any(|beginning| word.starts_with(beginning)) {
-        Lexeme::Cue
-    } else {
-        Lexeme::Unknown
-    }
+    if beginnings::fits(&CUES, word) { Lexeme::Cue } else { Lexeme::Unknown }
 }
 
 fn phrase(tokens: &Tokens, at: usize) -> Option<(Lexeme, usize)> {

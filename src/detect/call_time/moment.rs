@@ -12,7 +12,14 @@ impl Reader<'_> {
         let at = at + usize::from(self.lexeme(at) == Lexeme::Roughly);
         match self.lexeme(at) {
             Lexeme::Within => {
-                let (minutes, end) = self.duration(self.past_roughly(at + 1))?;
+                let start = self.past_roughly(at + 1);
+                let (minutes, end) = match self.unit(start) {
+                    Some((unit, after)) if self.number(after).is_some() => {
+                        let (count, end) = self.counted(after)?;
+                        (count.checked_mul(unit)?, end)
+                    }
+                    _ => self.duration(start)?,
+                };
                 self.later(minutes, end)
             }
             Lexeme::Minute | Lexeme::Hour if self.lexeme(at + 1) == Lexeme::Within => {

@@ -91,6 +91,7 @@ impl Reader<'_> {
             (Lexeme::OutOf | Lexeme::Between | Lexeme::Along, Form::Exact) => Trust::Cued,
             (Lexeme::OutOf | Lexeme::Between | Lexeme::Along, _) => return None,
             (_, Form::Exact) => Trust::Sure,
+            (Lexeme::Filler, Form::Hours) if point.hour < 7 => Trust::Asked,
             (Lexeme::Filler, Form::Hours | Form::Dotted) => Trust::Whole,
             (Lexeme::Filler, Form::Bare) => Trust::Asked,
             (Lexeme::On, Form::Bare) if point.part.is_some() => return None,
