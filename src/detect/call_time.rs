@@ -120,6 +120,9 @@ fn names_time(item: &Item<'_>) -> bool {
             | Lexeme::LoosePart(_)
             | Lexeme::Named(_)
             | Lexeme::Ahead(_)
+            | Lexeme::Now
+            | Lexeme::RightNow
+            | Lexeme::Phase
             | Lexeme::Weekday(_)
             | Lexeme::Weekend
             | Lexeme::SomeDay

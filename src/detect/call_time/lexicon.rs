@@ -90,6 +90,12 @@ pub enum Lexeme {
     Ahead(u8),
     /// «пятницу»: days from Monday.
     Weekday(u8),
+    /// «сейчас»
+    Now,
+    /// «прямо сейчас»
+    RightNow,
+    /// «в начале»: of the month that follows.
+    Phase,
     /// «эту»
     This,
     /// «следующую»

@@ -27,8 +27,16 @@ impl Reader<'_> {
                 let (count, end) = self.counted(at + 2)?;
                 self.later(count * unit, end)
             }
+            Lexeme::Now | Lexeme::RightNow => {
+                let sure = self.lexeme(at) == Lexeme::RightNow;
+                let trust = if sure { Trust::Cued } else { Trust::Whole };
+                Some(Piece { meaning: Meaning::InMinutes(0), end: at + 1, trust })
+            }
             Lexeme::During => {
                 let (minutes, end) = self.duration(self.past_roughly(at + 1))?;
+                if minutes > 7 * DAY {
+                    return None;
+                }
                 let meaning = if minutes < DAY {
                     Meaning::ForMinutes(minutes)
                 } else {

@@ -30,6 +30,9 @@ impl Reader<'_> {
             let trust = range_trust(lead, one, two);
             return self.checked(window, two.form.min(one.form), end, trust);
         }
+        if lead == Lexeme::On && one.form == Form::Dotted && self.dotted_date(first).is_some() {
+            return Ok(None);
+        }
         let Some(mut trust) = self.single_trust(lead, one, end) else { return Ok(None) };
         if self.lexeme(first) == Lexeme::Hour && one.part.is_none() {
             if lead == Lexeme::On {
