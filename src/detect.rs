@@ -15,6 +15,8 @@
 //! | SHOUTING | `shouting` |
 
 mod facts;
+mod obscenity;
+mod shouting;
 pub mod words;
 
 pub use facts::{Facts, Found, Reason, Rejected, Shape, WordHit, WordHits};
