@@ -23,6 +23,7 @@ mod schema;
 mod template;
 
 pub use action::{Action, Actions};
+pub use check::decode;
 pub use condition::{Condition, Test, WordSet};
 pub use destination::{Bitrix24, Desk, Route, RouteBy};
 pub use diagnostic::{Label, Patch, Printer, Problem, Severity};
@@ -107,9 +108,7 @@ pub fn load_with_warnings(text: &str) -> Result<Loaded, Vec<Problem>> {
     let text = diagnostic::visible(text);
     let mut findings = check::Findings::new(text, schema::language_of(text));
     let draft = schema::read(&mut findings);
-    if let Some(draft) = &draft {
-        check::judge(draft, &mut findings);
-    }
+    check::judge(draft.as_ref(), &mut findings);
     match draft.filter(|_| !findings.failed()) {
         Some(draft) => {
             let rules = compile::compile(draft, &findings);

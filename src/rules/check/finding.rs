@@ -78,13 +78,6 @@ impl<'a> Findings<'a> {
         self.problems.len()
     }
 
-    /// Whether a problem was reported about that place.
-    pub fn touched(&self, span: &Range<usize>) -> bool {
-        self.problems.iter().any(|problem| {
-            problem.span.start < span.end.max(span.start + 1) && span.start < problem.span.end
-        })
-    }
-
     /// The problems in the order of the file.
     pub fn into_problems(mut self) -> Vec<Problem> {
         self.problems.sort_by_key(|problem| (problem.span.start, problem.severity.key()));
@@ -197,6 +190,8 @@ impl Finding<'_, '_> {
         labels.extend(self.others);
         let (line, column) = self.findings.position(self.span.start);
         let (end_line, end_column) = self.findings.position(self.span.end);
+        // A change that shows a secret is not worth showing.
+        let patch = self.patch.filter(|patch| super::covered(&patch.text) == patch.text);
         self.findings.problems.push(Problem {
             slug: self.slug,
             severity: self.severity,
@@ -208,12 +203,13 @@ impl Finding<'_, '_> {
             message,
             labels,
             help: self.help,
-            patch: self.patch,
+            patch,
         });
     }
 
     fn sentence(&self, key: &str) -> String {
-        text_with(self.findings.language, &format!("check-{key}"), &self.places)
+        let sentence = text_with(self.findings.language, &format!("check-{key}"), &self.places);
+        super::covered(&sentence).into_owned()
     }
 }
 
