@@ -105,10 +105,7 @@ pub fn load(text: &str) -> Result<Rules, Vec<Problem>> {
 
 /// Reads a rules file and keeps the warnings; on errors, errors and warnings together.
 pub fn load_with_warnings(text: &str) -> Result<Loaded, Vec<Problem>> {
-    let text = diagnostic::visible(text);
-    let mut findings = check::Findings::new(text, schema::language_of(text));
-    let draft = schema::read(&mut findings);
-    check::judge(draft.as_ref(), &mut findings);
+    let (draft, findings) = judged(diagnostic::visible(text));
     match draft.filter(|_| !findings.failed()) {
         Some(draft) => {
             let rules = compile::compile(draft, &findings);
@@ -116,6 +113,19 @@ pub fn load_with_warnings(text: &str) -> Result<Loaded, Vec<Problem>> {
         }
         None => Err(findings.into_problems()),
     }
+}
+
+/// Every problem of a rules file, in the order of the file; nothing is compiled.
+pub fn problems(text: &str) -> Vec<Problem> {
+    let (_, findings) = judged(diagnostic::visible(text));
+    findings.into_problems()
+}
+
+fn judged(text: &str) -> (Option<schema::Draft>, check::Findings<'_>) {
+    let mut findings = check::Findings::new(text, schema::language_of(text));
+    let draft = schema::read(&mut findings);
+    check::judge(draft.as_ref(), &mut findings);
+    (draft, findings)
 }
 
 /// The language a rules file speaks, however broken the file is.

@@ -81,7 +81,9 @@ fn nothing_is_said_in_words_of_programmers() {
     for file in fixtures() {
         for problem in told(&fs::read(&file).unwrap()).0 {
             let said = format!("{} {:?} {:?}", problem.message, problem.labels, problem.help);
-            for word in ["TOML", "toml parse", "serde", "expected", "boolean", "integer", "panic", "array"] {
+            for word in
+                ["TOML", "toml parse", "serde", "expected", "boolean", "integer", "panic", "array"]
+            {
                 assert!(!said.contains(word), "{}: {said}", file.display());
             }
         }

@@ -90,7 +90,12 @@ impl<'d> Words<'d> {
         WordSet(numbers)
     }
 
-    fn collect(&mut self, words: &[Placed<String>], seen: &mut Vec<String>, numbers: &mut Vec<u32>) {
+    fn collect(
+        &mut self,
+        words: &[Placed<String>],
+        seen: &mut Vec<String>,
+        numbers: &mut Vec<u32>,
+    ) {
         for word in words {
             let trigger = match word.value.trim().strip_prefix('@') {
                 None => word.value.trim().parse().ok(),
@@ -102,7 +107,8 @@ impl<'d> Words<'d> {
             }
             let name = word.value.trim().trim_start_matches('@').trim();
             // The checks allow no circle; one more look costs nothing and saves a stack.
-            let list = self.lists.get(name).copied().filter(|_| !seen.iter().any(|was| was == name));
+            let list =
+                self.lists.get(name).copied().filter(|_| !seen.iter().any(|was| was == name));
             if let Some(list) = list {
                 seen.push(name.to_owned());
                 self.collect(list, seen, numbers);
@@ -156,9 +162,8 @@ fn test(ask: &Ask, words: &mut Words<'_>) -> Test {
 }
 
 fn compile_actions(draft: &ActionsDraft, findings: &Findings<'_>) -> Actions {
-    let template = |text: &Option<Placed<String>>| {
-        text.as_ref().map(|text| Template::parse(&text.value))
-    };
+    let template =
+        |text: &Option<Placed<String>>| text.as_ref().map(|text| Template::parse(&text.value));
     let written = draft
         .written
         .iter()
@@ -200,7 +205,11 @@ fn field(name: &Field, written: Option<&FieldDraft>, draft: &Draft) -> FieldRule
     let own = matches!(name, Field::Own(_));
     let built_in = |part: &str| {
         // An own field without a question is never asked for; its name is all there is to say.
-        if own { name.key().to_owned() } else { text(draft.language, &format!("field-{name}-{part}")) }
+        if own {
+            name.key().to_owned()
+        } else {
+            text(draft.language, &format!("field-{name}-{part}"))
+        }
     };
     let value = |part: fn(&FieldDraft) -> &Option<Placed<String>>| {
         written.and_then(|field| part(field).as_ref()).map(|text| text.value.clone())

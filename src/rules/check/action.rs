@@ -22,12 +22,13 @@ fn nothing(rule: &RuleDraft, findings: &mut Findings<'_>) {
     let idle_line = actions.lead.as_ref().filter(|lead| !lead.value);
     let acts = actions.written.len() > usize::from(idle_line.is_some());
     if !acts {
+        let line = idle_line.map(|lead| line(lead, findings));
         let found = findings
             .error("no-action", "no-action", rule.name.span.clone())
             .with("name", rule.name.value.clone())
             .label();
-        match idle_line {
-            Some(lead) => found.other(line(lead), "no-action-lead").help().done(),
+        match line {
+            Some(line) => found.other(line, "no-action-lead").help().done(),
             None => found.help().done(),
         }
     }
@@ -36,10 +37,11 @@ fn nothing(rule: &RuleDraft, findings: &mut Findings<'_>) {
 fn contradiction(actions: &ActionsDraft, findings: &mut Findings<'_>) {
     let (Some(lead), Some(status)) = (&actions.lead, &actions.status) else { return };
     if lead.value && status.value == Status::Unqualified {
+        let lead = line(lead, findings);
         findings
             .error("contradictory-actions", "contradiction", status.span.clone())
             .label()
-            .other(line(lead), "contradiction-lead")
+            .other(lead, "contradiction-lead")
             .help()
             .done();
     }
@@ -72,21 +74,24 @@ fn half(actions: &ActionsDraft, findings: &mut Findings<'_>) {
         && actions.ask.is_none()
         && actions.file.is_none()
     {
-        findings.error("missing-key", "buttons-alone", line(buttons)).label().help().done();
+        let place = line(buttons, findings);
+        findings.error("missing-key", "buttons-alone", place).label().help().done();
     }
     if lead {
         return;
     }
     if let Some(required) = &actions.required {
-        let found = findings.error("missing-key", "lead-alone", line(required));
+        let place = line(required, findings);
+        let found = findings.error("missing-key", "lead-alone", place);
         found.with("key", "required").label().help().done();
     }
     if let Some(send_to) = &actions.send_to {
-        let found = findings.error("missing-key", "lead-alone", line(send_to));
+        let place = line(send_to, findings);
+        let found = findings.error("missing-key", "lead-alone", place);
         found.with("key", "send_to").label().help().done();
     }
 }
 
-fn line<T>(placed: &Placed<T>) -> Range<usize> {
-    placed.key.start..placed.span.end.max(placed.key.end)
+fn line<T>(placed: &Placed<T>, findings: &Findings<'_>) -> Range<usize> {
+    findings.line_from(placed.key.start..placed.span.end.max(placed.key.end))
 }

@@ -97,6 +97,13 @@ impl<'a> Findings<'a> {
         u32::try_from(self.position(self.inside(byte..byte).start).0).unwrap_or(u32::MAX)
     }
 
+    /// The span widened to the `if.` or `then.` before it.
+    pub fn line_from(&self, span: Range<usize>) -> Range<usize> {
+        let before = self.source.get(..span.start).unwrap_or_default();
+        let part = ["if.", "then."].into_iter().find(|part| before.ends_with(part));
+        span.start - part.map_or(0, str::len)..span.end
+    }
+
     /// The bytes of a line (from 1), its comment and its end left out.
     pub fn line_span(&self, line: usize) -> Range<usize> {
         let start = self.starts.get(line - 1).copied().unwrap_or(self.source.len());
@@ -143,7 +150,8 @@ impl Finding<'_, '_> {
 
     /// Says the sentence `check-KEY` under another place.
     pub fn other(mut self, span: Range<usize>, key: &str) -> Self {
-        let label = Label { span: self.findings.inside(span), text: self.sentence(key), primary: false };
+        let label =
+            Label { span: self.findings.inside(span), text: self.sentence(key), primary: false };
         self.others.push(label);
         self
     }

@@ -11,7 +11,15 @@ use super::{Findings, reach, word};
 
 /// Words people say in the middle of a talk as well as at its end.
 const FAREWELLS: [&str; 10] = [
-    "спасибо", "пока", "благодарю", "прощай", "прощайте", "ладно", "thanks", "thank you", "bye",
+    "спасибо",
+    "пока",
+    "благодарю",
+    "прощай",
+    "прощайте",
+    "ладно",
+    "thanks",
+    "thank you",
+    "bye",
     "thx",
 ];
 
@@ -50,7 +58,8 @@ fn silence(rule: &RuleDraft, findings: &mut Findings<'_>) {
 
 fn lead_unlikely(rule: &RuleDraft, findings: &mut Findings<'_>) {
     let Some(status) = &rule.actions.status else { return };
-    let has_lead = rule.conditions.iter().any(|condition| matches!(condition.ask, Ask::HasLead(true)));
+    let has_lead =
+        rule.conditions.iter().any(|condition| matches!(condition.ask, Ask::HasLead(true)));
     if status.value == Status::Completed && !makes_lead(rule) && !has_lead {
         let found = findings.warning("status-without-lead", "no-lead", status.span.clone());
         found.with("name", rule.name.value.clone()).label().help().done();
@@ -100,7 +109,8 @@ fn broad_words(rule: &RuleDraft, draft: &Draft, findings: &mut Findings<'_>) {
         let Ask::Words(words) = &condition.ask else { continue };
         for word in opened(words, draft) {
             let bare = word.value.trim().to_lowercase();
-            let short = matches!(word.value.parse(), Ok(Trigger::Word(word)) if word.chars().count() < 3);
+            let short =
+                matches!(word.value.parse(), Ok(Trigger::Word(word)) if word.chars().count() < 3);
             let farewell = closes && FAREWELLS.contains(&&*bare);
             if !short && !farewell {
                 continue;
@@ -111,8 +121,10 @@ fn broad_words(rule: &RuleDraft, draft: &Draft, findings: &mut Findings<'_>) {
                 .with("word", bare)
                 .with("rule", rule.name.value.clone())
                 .label();
-            let inside = condition.span.start <= word.span.start && word.span.end <= condition.span.end;
-            let found = if inside { found } else { found.other(condition.span.clone(), "broad-rule") };
+            let inside =
+                condition.span.start <= word.span.start && word.span.end <= condition.span.end;
+            let found =
+                if inside { found } else { found.other(condition.span.clone(), "broad-rule") };
             match condition.span.start {
                 start if farewell && found.written(start..start + 8) == "if.words" => {
                     found.help().patch(start + 3..start + 8, "only_words").done();

@@ -90,7 +90,8 @@ fn own_field(field: &FieldDraft, findings: &mut Findings<'_>) {
     let built_in = Field::BUILT_IN.map(|field| field.key().to_owned());
     if field.any.is_none() && field.pattern.is_none() {
         let meant = super::similar(&name, built_in.iter().map(String::as_str));
-        let found = findings.error("missing-key", "field-answer", place.clone()).with("name", name.clone());
+        let found =
+            findings.error("missing-key", "field-answer", place.clone()).with("name", name.clone());
         found.label().similar(place.clone(), meant, false).done();
     }
     if field.ask.is_none() {

@@ -72,6 +72,7 @@ fn names(text: &Placed<String>, reader: Reader, draft: &Draft, findings: &mut Fi
             .label();
         match meant {
             // The word exists, only not in this text: a word like it would be a bad guess.
+            _ if name == "changed" => found.help_as("placeholder-changed-help").done(),
             _ if elsewhere => found.help_as("placeholder-elsewhere-help").done(),
             None => found.help().done(),
             Some(meant) => found.help().patch(span, format!("{{{meant}}}")).done(),
@@ -80,8 +81,9 @@ fn names(text: &Placed<String>, reader: Reader, draft: &Draft, findings: &mut Fi
 }
 
 fn known(reader: Reader, draft: &Draft) -> Vec<String> {
-    let mut known: Vec<String> =
-        ["name", "phone", "email", "time", "company", "next_open", "text"].map(str::to_owned).into();
+    let mut known: Vec<String> = ["name", "phone", "email", "time", "company", "next_open", "text"]
+        .map(str::to_owned)
+        .into();
     if reader != Reader::Customer {
         let more = ["client", "phones", "topic", "source", "rule", "id"];
         known.extend(more.map(str::to_owned));

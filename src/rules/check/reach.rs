@@ -13,9 +13,10 @@ use super::{Findings, word};
 
 /// Reports rules that never fire and rules that are never reached.
 pub fn check(draft: &Draft, findings: &mut Findings<'_>) {
-    let can_lead = draft.rules.iter().any(|rule| {
-        rule.broken || rule.actions.lead.as_ref().is_some_and(|lead| lead.value)
-    });
+    let can_lead = draft
+        .rules
+        .iter()
+        .any(|rule| rule.broken || rule.actions.lead.as_ref().is_some_and(|lead| lead.value));
     for (at, rule) in draft.rules.iter().enumerate() {
         if rule.broken || never(rule, draft.hours.as_ref(), can_lead, findings) {
             continue;
@@ -100,7 +101,8 @@ fn clash(one: &Ask, other: &Ask) -> Option<&'static str> {
         (Ask::Started(true), Ask::MessageHas(_) | Ask::MessageIs(_)) => Some("never-started"),
         (Ask::Started(true), other) if text(other) => Some("never-started"),
         (Ask::OnlyWords(_), Ask::MessageHas(fields)) => {
-            let contact = |field: &Placed<Field>| matches!(field.value, Field::Phone | Field::Email);
+            let contact =
+                |field: &Placed<Field>| matches!(field.value, Field::Phone | Field::Email);
             fields.iter().any(contact).then_some("never-contact")
         }
         (Ask::MessageIs(kinds), other) if text(other) => {
@@ -125,9 +127,10 @@ fn takes_all(above: &RuleDraft, rule: &RuleDraft, draft: &Draft) -> bool {
     if has(rule, sees_start) && !has(above, sees_start) || has(rule, idle) != has(above, idle) {
         return false;
     }
-    above.conditions.iter().all(|wide| {
-        rule.conditions.iter().any(|narrow| implies(&narrow.ask, &wide.ask, draft))
-    })
+    above
+        .conditions
+        .iter()
+        .all(|wide| rule.conditions.iter().any(|narrow| implies(&narrow.ask, &wide.ask, draft)))
 }
 
 /// A rule may match and still step aside: its question is answered, its lead lacks a field.

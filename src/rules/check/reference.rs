@@ -121,7 +121,8 @@ fn known_source(source: &Placed<String>, draft: &Draft, findings: &mut Findings<
     if names().any(|known| known == name) {
         return;
     }
-    let by_label = draft.sources.iter().find(|(_, label)| label.to_lowercase() == name.to_lowercase());
+    let by_label =
+        draft.sources.iter().find(|(_, label)| label.to_lowercase() == name.to_lowercase());
     let meant = by_label.map(|(name, _)| name.value.clone()).or_else(|| similar(name, names()));
     let quoted = findings.source[source.span.clone()].starts_with(['"', '\'']);
     findings

@@ -26,8 +26,7 @@ static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 /// A long run of letters and digits.
-static RANDOM: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("[A-Za-z0-9]{32,}").ok());
+static RANDOM: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("[A-Za-z0-9]{32,}").ok());
 
 /// Reports every secret of the text, comments included.
 pub fn check(findings: &mut Findings<'_>) {
@@ -92,7 +91,8 @@ mod tests {
         ] {
             assert!(covered(secret).contains('*'), "{secret}");
         }
-        for harmless in ["https://example.com/a?b=c", "10:00-18:00", "+7 900 123-45-67", "сб 11:00"] {
+        for harmless in ["https://example.com/a?b=c", "10:00-18:00", "+7 900 123-45-67", "сб 11:00"]
+        {
             assert_eq!(covered(harmless), harmless);
         }
     }

@@ -79,7 +79,10 @@ fn unknown_list(word: &Placed<String>, name: &str, draft: &Draft, findings: &mut
     let found = findings
         .error("unknown-list", "list", word.span.clone())
         .with("name", name.to_owned())
-        .with("known", lists().map(|list| format!("@{}", list.name.value)).collect::<Vec<_>>().join(", "))
+        .with(
+            "known",
+            lists().map(|list| format!("@{}", list.name.value)).collect::<Vec<_>>().join(", "),
+        )
         .label();
     let list = meant.as_deref().and_then(|name| lists().find(|list| list.name.value == name));
     let found = match list {
@@ -96,7 +99,12 @@ fn spelling(word: &Placed<String>, findings: &mut Findings<'_>) {
         Err(TriggerError::StarInside) => ("bad-value", "star-inside"),
         Err(TriggerError::Empty | TriggerError::NoLetters) => ("bad-value", "no-letters"),
     };
-    findings.error(slug, key, word.span.clone()).with("word", word.value.clone()).label().help().done();
+    findings
+        .error(slug, key, word.span.clone())
+        .with("word", word.value.clone())
+        .label()
+        .help()
+        .done();
 }
 
 fn circles(draft: &Draft, findings: &mut Findings<'_>) {

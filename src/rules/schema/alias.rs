@@ -98,7 +98,9 @@ const HOMES: [(&str, &str); 40] = [
 pub fn key(written: &str, known: &[&str]) -> Option<String> {
     let written = written.trim().to_lowercase().replace([' ', '-'], "_");
     let meant = KEYS.iter().find(|(habit, key)| *habit == written && known.contains(key));
-    meant.map(|(_, key)| *key).or_else(|| known.iter().find(|key| **key == written).copied())
+    meant
+        .map(|(_, key)| *key)
+        .or_else(|| known.iter().find(|key| **key == written).copied())
         .map(str::to_owned)
 }
 
@@ -118,7 +120,9 @@ pub fn field(written: &str) -> Option<&'static str> {
     Some(match written.to_lowercase().as_str() {
         "телефон" | "номер" | "tel" | "telephone" | "number" => "phone",
         "время" | "когда" | "call_time" => "time",
-        "почта" | "email_адрес" | "mail" | "e-mail" | "емейл" | "имейл" => "email",
+        "почта" | "email_адрес" | "mail" | "e-mail" | "емейл" | "имейл" => {
+            "email"
+        }
         "имя" | "client_name" => "name",
         "компания" | "фирма" => "company",
         "откроемся" | "открытие" => "next_open",

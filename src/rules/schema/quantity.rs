@@ -89,7 +89,9 @@ pub fn parse_status(text: &str) -> Option<Status> {
 
 fn bare(text: &str) -> String {
     let kept = text.chars().filter(|letter| !letter.is_whitespace() && !"_-".contains(*letter));
-    kept.flat_map(char::to_lowercase).map(|letter| if letter == 'ё' { 'е' } else { letter }).collect()
+    kept.flat_map(char::to_lowercase)
+        .map(|letter| if letter == 'ё' { 'е' } else { letter })
+        .collect()
 }
 
 /// The status a word of the file means, among those that may stand there.
@@ -133,7 +135,8 @@ pub fn timezone(text: &Placed<String>, findings: &mut Findings<'_>) -> Option<Tz
     });
     let meant = city.or_else(|| russian_city(&lower)).map(str::to_owned);
     let meant = meant.or_else(|| {
-        similar(&text.value, names().filter(|name| name.contains('/'))).filter(|_| lower.contains('/'))
+        similar(&text.value, names().filter(|name| name.contains('/')))
+            .filter(|_| lower.contains('/'))
     });
     findings
         .error("bad-value", "timezone", text.span.clone())
@@ -250,7 +253,8 @@ mod tests {
         assert_eq!(seconds("30s"), Some(30));
         assert_eq!(seconds("1h30m"), Some(5400));
         assert_eq!(seconds("7d"), Some(604_800));
-        for wrong in ["", "30", "m", "0m", "30m1h", "1h1h", "-5m", "9999999999999d", "30 минут"] {
+        for wrong in ["", "30", "m", "0m", "30m1h", "1h1h", "-5m", "9999999999999d", "30 минут"]
+        {
             assert_eq!(seconds(wrong), None, "{wrong}");
         }
     }
@@ -265,7 +269,8 @@ mod tests {
 
     #[test]
     fn statuses_forgive_case_spaces_and_yo() {
-        for written in ["Завершен", "завершён", " ЗАВЕРШЕН ", "completed", "Completed"] {
+        for written in ["Завершен", "завершён", " ЗАВЕРШЕН ", "completed", "Completed"]
+        {
             assert_eq!(parse_status(written), Some(Status::Completed), "{written}");
         }
         assert_eq!(parse_status("вработе"), Some(Status::InProgress));

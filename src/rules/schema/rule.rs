@@ -153,7 +153,11 @@ fn conditions(mut table: Table<'_>, findings: &mut Findings<'_>) -> Vec<Conditio
     let mut read = |key, ask: &dyn Fn(&Entry<'_>, &mut Findings<'_>) -> Option<Ask>| {
         let Some(entry) = table.take(key) else { return };
         if let Some(ask) = ask(&entry, findings) {
-            found.push(ConditionDraft { text: written("if", &entry, findings), span: entry.whole(), ask });
+            found.push(ConditionDraft {
+                text: written("if", &entry, findings),
+                span: findings.line_from(entry.whole()),
+                ask,
+            });
         }
     };
     read("message_has", &|entry, out| section::fields(entry, out).map(Ask::MessageHas));
@@ -180,7 +184,12 @@ fn conditions(mut table: Table<'_>, findings: &mut Findings<'_>) -> Vec<Conditio
         let text = value::text(entry, out)?;
         quantity::pattern(&text, out).map(|pattern| Ask::Regex(pattern.value))
     });
-    unknown_lines(&mut table, ("unknown-condition", "condition", "condition-action"), &ACTIONS, findings);
+    unknown_lines(
+        &mut table,
+        ("unknown-condition", "condition", "condition-action"),
+        &ACTIONS,
+        findings,
+    );
     found.sort_by_key(|condition| condition.span.start);
     found
 }
@@ -188,8 +197,20 @@ fn conditions(mut table: Table<'_>, findings: &mut Findings<'_>) -> Vec<Conditio
 const ACTIONS: [&str; 9] =
     ["lead", "required", "status", "ask", "reply", "buttons", "file", "notify", "send_to"];
 const CONDITIONS: [&str; 14] = [
-    "message_has", "chat_has", "chat_lacks", "words", "only_words", "topic", "source", "has_lead",
-    "working_hours", "min_messages", "started", "idle", "message_is", "regex",
+    "message_has",
+    "chat_has",
+    "chat_lacks",
+    "words",
+    "only_words",
+    "topic",
+    "source",
+    "has_lead",
+    "working_hours",
+    "min_messages",
+    "started",
+    "idle",
+    "message_is",
+    "regex",
 ];
 
 fn actions(mut table: Table<'_>, findings: &mut Findings<'_>) -> ActionsDraft {
@@ -197,7 +218,7 @@ fn actions(mut table: Table<'_>, findings: &mut Findings<'_>) -> ActionsDraft {
     let mut lines = Vec::new();
     let mut take = |key: &'static str, findings: &Findings<'_>| {
         let entry = table.take(key)?;
-        lines.push((written("then", &entry, findings), entry.whole()));
+        lines.push((written("then", &entry, findings), findings.line_from(entry.whole())));
         Some(entry)
     };
     if let Some(entry) = take("lead", findings) {
@@ -229,7 +250,12 @@ fn actions(mut table: Table<'_>, findings: &mut Findings<'_>) -> ActionsDraft {
     if let Some(entry) = take("send_to", findings) {
         draft.send_to = section::sinks(&entry, findings).map(|sinks| whole(&entry, sinks));
     }
-    unknown_lines(&mut table, ("unknown-action", "action", "action-condition"), &CONDITIONS, findings);
+    unknown_lines(
+        &mut table,
+        ("unknown-action", "action", "action-condition"),
+        &CONDITIONS,
+        findings,
+    );
     lines.sort_by_key(|(_, span)| span.start);
     draft.written = lines;
     draft
@@ -245,12 +271,16 @@ fn unknown_lines(
     let left = table.take_all();
     for entry in left {
         let written = entry.key.to_owned();
-        if key == "action" && ["mute", "stop", "silence", "close", "молчать"].contains(&entry.key) {
-            findings.error(slug, "action-mute", entry.whole()).with("key", written).label().help().done();
+        if key == "action" && ["mute", "stop", "silence", "close", "молчать"].contains(&entry.key)
+        {
+            let place = findings.line_from(entry.whole());
+            findings.error(slug, "action-mute", place).with("key", written).label().help().done();
             continue;
         }
         if other.contains(&entry.key) {
-            let found = findings.error(slug, other_key, entry.whole()).with("key", written);
+            let found = findings
+                .error(slug, other_key, findings.line_from(entry.whole()))
+                .with("key", written);
             found.label().help().done();
             continue;
         }

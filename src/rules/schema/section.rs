@@ -29,7 +29,8 @@ pub fn read(mut top: Table<'_>, findings: &mut Findings<'_>) -> Draft {
     let topics = table(&mut top, "topics", findings).map(|table| word_lists(table, findings));
     let sources = table(&mut top, "sources", findings).map(|table| sources(table, findings));
     let rules = rules(&mut top, findings);
-    let fallback = table(&mut top, "fallback", findings).and_then(|table| fallback(table, findings));
+    let fallback =
+        table(&mut top, "fallback", findings).and_then(|table| fallback(table, findings));
     let reopen = table(&mut top, "reopen", findings).map(|table| reopen(table, findings));
     let mut notify = (None, None);
     if let Some(mut table) = table(&mut top, "notify", findings) {
@@ -39,7 +40,8 @@ pub fn read(mut top: Table<'_>, findings: &mut Findings<'_>) -> Draft {
     }
     let privacy = table(&mut top, "privacy", findings).map(|table| privacy(table, findings));
     let (privacy, consent) = privacy.unwrap_or_default();
-    let bitrix24 = table(&mut top, "bitrix24", findings).map(|table| desk::bitrix24(table, findings));
+    let bitrix24 =
+        table(&mut top, "bitrix24", findings).map(|table| desk::bitrix24(table, findings));
     let desk = table(&mut top, "desk", findings).map(|table| desk::desk(table, findings));
     let route = table(&mut top, "route", findings).map(|table| desk::route(table, findings));
     top.finish("", findings);
@@ -70,7 +72,12 @@ pub fn read(mut top: Table<'_>, findings: &mut Findings<'_>) -> Draft {
 fn version(top: &mut Table<'_>, findings: &mut Findings<'_>) {
     let Some(entry) = top.take("version") else {
         let first = findings.line_span(1);
-        findings.error("missing-key", "top-version", first).label().help().patch(0..0, "version = 1\n").done();
+        findings
+            .error("missing-key", "top-version", first)
+            .label()
+            .help()
+            .patch(0..0, "version = 1\n")
+            .done();
         return;
     };
     if let Some(version) = value::number(&entry, (0, u32::MAX), findings)
@@ -111,7 +118,9 @@ pub fn table<'a>(
 pub fn inner<'a>(entry: &Entry<'a>, findings: &mut Findings<'_>) -> Option<Table<'a>> {
     match entry.value {
         DeValue::Table(table) => Some(Table::new(table, entry.key_span.clone())),
-        DeValue::Array(array) if array.iter().all(|item| item.get_ref().is_table()) && array.len() > 0 => {
+        DeValue::Array(array)
+            if array.iter().all(|item| item.get_ref().is_table()) && array.len() > 0 =>
+        {
             let found = findings.error("wrong-type", "type-one-table", entry.key_span.clone());
             found.with("key", entry.key.to_owned()).label().help().done();
             None
@@ -319,7 +328,11 @@ fn fallback(mut table: Table<'_>, findings: &mut Findings<'_>) -> Option<(Placed
     let reply = match table.take("reply") {
         Some(entry) => value::text(&entry, findings),
         None => {
-            findings.error("missing-key", "fallback-reply", table.span.clone()).label().help().done();
+            findings
+                .error("missing-key", "fallback-reply", table.span.clone())
+                .label()
+                .help()
+                .done();
             None
         }
     };
@@ -345,7 +358,12 @@ fn reopen(mut table: Table<'_>, findings: &mut Findings<'_>) -> Reopen {
         let Some(status) = status else { continue };
         if let Some((_, first)) = seen.iter().find(|(earlier, _)| *earlier == status.value) {
             let found = findings.error("duplicate-name", "duplicate-status", key.span.clone());
-            found.with("name", key.value).label().other(first.clone(), "duplicate-first").help().done();
+            found
+                .with("name", key.value)
+                .label()
+                .other(first.clone(), "duplicate-first")
+                .help()
+                .done();
             continue;
         }
         seen.push((status.value, key.span));
@@ -359,10 +377,7 @@ fn reopen(mut table: Table<'_>, findings: &mut Findings<'_>) -> Reopen {
     reopen
 }
 
-fn privacy(
-    mut table: Table<'_>,
-    findings: &mut Findings<'_>,
-) -> (Privacy, Option<Placed<String>>) {
+fn privacy(mut table: Table<'_>, findings: &mut Findings<'_>) -> (Privacy, Option<Placed<String>>) {
     let consent = table.take("consent").and_then(|entry| value::text(&entry, findings));
     let version = table.take("version");
     let version = version.and_then(|entry| value::number(&entry, (1, u32::MAX), findings));

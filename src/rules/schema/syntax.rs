@@ -33,7 +33,7 @@ pub fn report(errors: &[Error], findings: &mut Findings<'_>) -> bool {
         .map(|error| (error.span().unwrap_or(source.len()..source.len()), error.message()))
         .collect();
     places.sort_by_key(|(span, _)| span.start);
-    let (mut reported, mut whole) = (0, true);
+    let (mut reported, mut whole, mut repeated_table) = (0, true, None);
     for (span, message) in places {
         let line = Line::at(span.start, findings);
         // The first stumble of a line is the cause of the others.
@@ -42,7 +42,13 @@ pub fn report(errors: &[Error], findings: &mut Findings<'_>) -> bool {
         }
         reported = line.number;
         if message == "duplicate key" {
-            repeated::report(&line, span, findings);
+            // Under a table begun twice everything may be there twice.
+            if repeated_table.is_none() || repeated_table != line.table(findings) {
+                repeated::report(&line, span, findings);
+            }
+            if line.is_header() {
+                repeated_table = Some(line.number);
+            }
             continue;
         }
         whole = false;
@@ -51,6 +57,24 @@ pub fn report(errors: &[Error], findings: &mut Findings<'_>) -> bool {
         }
     }
     whole
+}
+
+/// How the reader's error about a line without a value begins.
+pub const UNFINISHED: &str = "key with no value";
+
+/// The text with every line that has no value blanked, byte for byte as long as before.
+pub fn without_unfinished(source: &str, errors: &[Error]) -> String {
+    let mut bytes = source.as_bytes().to_vec();
+    let unfinished = errors.iter().filter(|error| error.message().starts_with(UNFINISHED));
+    for error in unfinished {
+        let at = error.span().map_or(source.len(), |span| span.start.min(source.len()));
+        let start = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let end =
+            bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |end| at + end);
+        bytes[start..end].fill(b' ');
+    }
+    // Whole lines were filled, so what is left is text; else the first look has to do.
+    String::from_utf8(bytes).unwrap_or_else(|_| source.to_owned())
 }
 
 /// Whether what follows an error can still be understood.
@@ -65,7 +89,9 @@ fn stumble(line: &Line<'_>, span: Range<usize>, message: &str, out: &mut Finding
         "invalid multi-line basic string" | "invalid multi-line literal string" => {
             return value::open_block(line, span, out);
         }
-        "missing comma between array elements" | "unclosed array" | "unexpected `=` in array"
+        "missing comma between array elements"
+        | "unclosed array"
+        | "unexpected `=` in array"
         | "extra comma in array" => return value::list(line, span, about, out),
         _ => {}
     }
@@ -74,7 +100,9 @@ fn stumble(line: &Line<'_>, span: Range<usize>, message: &str, out: &mut Finding
     }
     match about {
         "invalid basic string" | "invalid literal string" => value::open_quote(line, span, out),
-        "key with no value" | "invalid unquoted key" | "invalid key-value pair"
+        "key with no value"
+        | "invalid unquoted key"
+        | "invalid key-value pair"
         | "unquoted keys cannot be empty" => key::report(line, span, out),
         "unclosed table" | "unclosed array table" => key::header(line, out),
         _ if line.is_header() => key::header(line, out),
@@ -102,7 +130,8 @@ fn other_format(source: &str) -> Option<&'static str> {
     if text.starts_with('<') {
         return Some("markup");
     }
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines =
+        || text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let yaml = lines().filter(|line| {
         line.starts_with("- ") || (line.contains(':') && !line.contains(['=', '"', '[']))
     });

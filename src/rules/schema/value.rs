@@ -50,7 +50,9 @@ pub fn flag(entry: &Entry<'_>, findings: &mut Findings<'_>) -> Option<Placed<boo
     }
     let found = wrong_type(entry, "type-flag", entry.value, findings);
     match entry.value.as_str().map(|text| text.trim().to_lowercase()).as_deref() {
-        Some("true" | "да" | "yes" | "on" | "вкл") => found.patch(entry.span.clone(), "true").done(),
+        Some("true" | "да" | "yes" | "on" | "вкл") => {
+            found.patch(entry.span.clone(), "true").done()
+        }
         Some("false" | "нет" | "no" | "off" | "выкл") => {
             found.patch(entry.span.clone(), "false").done();
         }

@@ -391,6 +391,7 @@ check-placeholder = there is no placeholder { $name } here
 check-placeholder-label = it will be seen as it is, with its braces
 check-placeholder-help = there can be: { $known }
 check-placeholder-elsewhere-help = { $name } is only for messages to managers; there can be: { $known }
+check-placeholder-changed-help = {"{"}changed{"}"} is only for the line update of [notify]; there can be: { $known }
 check-placeholder-form = the placeholder has signs too many
 check-placeholder-form-label = the braces will stay in the text
 check-placeholder-form-help = one pair of braces and no spaces: { $name }
@@ -403,7 +404,7 @@ check-secret-help = move it to the file .env, and better get a new one: this one
 
 ## Rules that never have their turn
 
-check-never-first = and this as well
+check-never-first = goes against this line
 check-never-hours = the rule "{ $name }" never fires
 check-never-hours-label = there are no working hours, so it is always open
 check-never-hours-help = add the section [hours], or remove this condition

@@ -391,6 +391,7 @@ check-placeholder = подстановки { $name } здесь нет
 check-placeholder-label = так её и увидят, со скобками
 check-placeholder-help = здесь можно: { $known }
 check-placeholder-elsewhere-help = { $name } бывает только в сообщениях менеджерам, а здесь можно: { $known }
+check-placeholder-changed-help = {"{"}changed{"}"} бывает только в строке update раздела [notify], а здесь можно: { $known }
 check-placeholder-form = подстановка записана с лишними знаками
 check-placeholder-form-label = скобки останутся в тексте
 check-placeholder-form-help = одна пара скобок и ни одного пробела: { $name }
@@ -403,7 +404,7 @@ check-secret-help = перенесите его в файл .env, а этот к
 
 ## Rules that never have their turn
 
-check-never-first = и это тоже
+check-never-first = с этой строкой не сходится
 check-never-hours = правило «{ $name }» не сработает никогда
 check-never-hours-label = рабочие часы не заданы, значит открыто всегда
 check-never-hours-help = добавьте раздел [hours] или уберите это условие

@@ -35,7 +35,9 @@ pub fn report(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
         let found = found.with("part", part.trim().to_owned()).label().help();
         return found.patch(dot..dot + 1 + space, ".").done();
     }
-    if let Some(colon) = line.text.find(':').filter(|at| equals.is_none_or(|equals| place.start + at < equals)) {
+    if let Some(colon) =
+        line.text.find(':').filter(|at| equals.is_none_or(|equals| place.start + at < equals))
+    {
         let at = place.start + colon;
         let found = out.error("syntax", "colon", at..at + 1).label().help();
         return found.patch(at..at + 1, " =").done();
@@ -70,7 +72,8 @@ fn foreign(line: &Line<'_>, key: &str, out: &mut Findings<'_>) {
         return found.label().help().patch(place, format!("\"{key}\"")).done();
     }
     let latin: String = key.chars().map(look_alike).collect();
-    let found = out.error("syntax", "key-letters", place.clone()).with("key", key.to_owned()).label();
+    let found =
+        out.error("syntax", "key-letters", place.clone()).with("key", key.to_owned()).label();
     let last = key.rsplit('.').next().unwrap_or(key);
     let meant = alias::meant(last).map(|word| match key.split_once('.') {
         Some((part, _)) => format!("{}.{word}", alias::meant(part).unwrap_or(part)),

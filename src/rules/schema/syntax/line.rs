@@ -54,6 +54,11 @@ impl<'a> Line<'a> {
         self.text.starts_with('[')
     }
 
+    /// The number of the nearest header above.
+    pub fn table(&self, findings: &Findings<'a>) -> Option<usize> {
+        (1..self.number).rev().find(|number| Line::numbered(*number, findings).is_header())
+    }
+
     /// A key with a sign after it, or a header: no part of a list begun above.
     pub fn begins_anew(&self) -> bool {
         let key = self.key().map(|(key, _)| key).unwrap_or_default();

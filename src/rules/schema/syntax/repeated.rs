@@ -16,8 +16,10 @@ pub fn report(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
     let first = first
         .take_while(|above| !above.is_header())
         .find(|above| above.key().is_some_and(|(above, _)| above == key));
-    let span = if line.key().is_some() { line.span.start..line.span.start + key.len() } else { span };
-    let found = out.error("duplicate-name", "duplicate-key", span).with("name", key.to_owned()).label();
+    let span =
+        if line.key().is_some() { line.span.start..line.span.start + key.len() } else { span };
+    let found =
+        out.error("duplicate-name", "duplicate-key", span).with("name", key.to_owned()).label();
     match first {
         Some(first) => {
             let place = first.span.start..first.span.start + key.len();
@@ -29,7 +31,12 @@ pub fn report(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
 
 fn header(line: &Line<'_>, out: &mut Findings<'_>) {
     let bare = |text: &str| {
-        text.split('#').next().unwrap_or_default().replace(['[', ']', ' ', '"'], "").trim().to_owned()
+        text.split('#')
+            .next()
+            .unwrap_or_default()
+            .replace(['[', ']', ' ', '"'], "")
+            .trim()
+            .to_owned()
     };
     let name = bare(line.text);
     let first = (1..line.number)

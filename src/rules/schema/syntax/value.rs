@@ -9,7 +9,8 @@ use super::{End, Line};
 
 /// A text over several lines without its closing quotes.
 pub fn open_block(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) -> End {
-    let last = ["\"\"\"", "'''"].iter().filter_map(|quotes| out.source[..span.start].rfind(quotes)).max();
+    let last =
+        ["\"\"\"", "'''"].iter().filter_map(|quotes| out.source[..span.start].rfind(quotes)).max();
     let place = last.map_or_else(|| line.span.clone(), |at| at..at + 3);
     out.error("syntax", "open-block", place).label().help().done();
     End::OfReading
@@ -17,7 +18,8 @@ pub fn open_block(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) -
 
 /// A list without its bracket, or with a comma too few or too many.
 pub fn list(line: &Line<'_>, span: Range<usize>, about: &str, out: &mut Findings<'_>) -> End {
-    let above = line.open_list_above(out).filter(|_| line.begins_anew() || about == "unclosed array");
+    let above =
+        line.open_list_above(out).filter(|_| line.begins_anew() || about == "unclosed array");
     let own = line.value().is_some_and(|value| {
         let value = &out.source[value];
         value.starts_with('[') && !value.contains(']')
@@ -70,17 +72,29 @@ pub fn open_quote(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
 
 /// Something after the value.
 pub fn extra(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
-    let rest = without_comment(&line.text[(span.start.max(line.span.start) - line.span.start).min(line.text.len())..]);
+    let rest = without_comment(
+        &line.text[(span.start.max(line.span.start) - line.span.start).min(line.text.len())..],
+    );
     let place = span.start..span.start + rest.len();
     let value = line.value().unwrap_or(place.clone());
     let written = &out.source[value.clone()];
     if rest.starts_with(';') {
-        return out.error("syntax", "semicolon", place.clone()).label().help().patch(place, "").done();
+        return out
+            .error("syntax", "semicolon", place.clone())
+            .label()
+            .help()
+            .patch(place, "")
+            .done();
     }
     let quoted = written.starts_with(['"', '\'']);
     if quoted && rest.starts_with(',') {
         let fixed = format!("[{}]", written.trim_end_matches(','));
-        return out.error("syntax", "list-brackets", value.clone()).label().help().patch(value, fixed).done();
+        return out
+            .error("syntax", "list-brackets", value.clone())
+            .label()
+            .help()
+            .patch(value, fixed)
+            .done();
     }
     if quoted && rest.contains('=') {
         return out.error("syntax", "two-on-a-line", place).label().help().done();
@@ -97,7 +111,8 @@ pub fn unreadable(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
     if written.is_empty() {
         if let Some(value) = line.value().filter(|value| value.is_empty()) {
             let key = line.key().map_or("", |(key, _)| key).to_owned();
-            let found = out.error("syntax", "no-value", line.span.start..value.end.max(line.span.start));
+            let found =
+                out.error("syntax", "no-value", line.span.start..value.end.max(line.span.start));
             return found.with("key", key).label().help().done();
         }
         return out.error("syntax", "line-form", line.span.clone()).label().help().done();
@@ -117,7 +132,8 @@ pub fn unreadable(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
         _ => None,
     };
     if let Some(flag) = flag {
-        let found = out.error("syntax", "flag-form", span.clone()).with("flag", flag).label().help();
+        let found =
+            out.error("syntax", "flag-form", span.clone()).with("flag", flag).label().help();
         return found.patch(span, flag).done();
     }
     let bare = written.trim_matches(['"', '\'']);
