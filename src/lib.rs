@@ -43,4 +43,5 @@
 pub mod detect;
 pub mod dialog;
 pub mod rules;
+pub mod store;
 pub mod texts;
