@@ -15,6 +15,7 @@
 //! | SHOUTING | `shouting` |
 
 mod facts;
+pub mod phone;
 pub mod words;
 
 pub use facts::{Facts, Found, Reason, Rejected, Shape, WordHit, WordHits};

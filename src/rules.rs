@@ -13,6 +13,7 @@
 
 mod action;
 mod condition;
+pub mod evaluate;
 mod hours;
 mod template;
 
