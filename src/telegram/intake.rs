@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use futures::Stream;
 use serde_json::value::RawValue;
 use teloxide::stop::{StopFlag, StopToken, mk_stop_token};
@@ -24,6 +25,8 @@ use crate::store::{RawUpdate, Store, StoreError};
 const PAGE: usize = 256;
 /// The pause before the disk is tried again.
 const DISK_PAUSE: Duration = Duration::from_secs(2);
+/// How long a poll is held while a timer is overdue.
+const OVERDUE_POLL: Duration = Duration::from_secs(1);
 
 /// The durable listener: what an earlier run has left, then what Telegram sends.
 pub struct Intake {
@@ -77,8 +80,8 @@ impl Intake {
             tracing::info!(updates = page.len(), "going on with what was left");
         }
         for (arrival, update) in page {
-            self.admit(update).await?;
             self.replayed = Some(arrival);
+            self.admit(update).await;
         }
         Ok(())
     }
@@ -86,8 +89,9 @@ impl Intake {
     /// Asks Telegram once, and makes the answer durable.
     async fn fetch(&mut self) -> Result<(), StoreError> {
         let began = self.clock.now();
+        let until_timer = self.until_timer(began)?;
         let polled = tokio::select! {
-            polled = self.poll.once(self.next_wake()) => polled,
+            polled = self.poll.once(until_timer) => polled,
             () = self.clock.moved() => return Ok(()),
             () = self.stop.1.clone() => return Ok(()),
         };
@@ -96,7 +100,7 @@ impl Intake {
         let new = self.store.accept(batch, self.clock.now()).await?;
         self.poll.acknowledge(&updates);
         for update in new {
-            self.admit(update).await?;
+            self.admit(update).await;
         }
         if drained {
             self.progress.asked(began);
@@ -104,25 +108,26 @@ impl Intake {
         Ok(())
     }
 
-    /// How long until a timer is due: a poll should not outlast it.
-    fn next_wake(&self) -> Option<Duration> {
-        let wake = self.store.next_wake().ok().flatten()?;
-        Some((wake - self.clock.now()).to_std().unwrap_or_default())
+    /// How long until a timer is due: a poll should not outlast it. One that is
+    /// past, and yet waits for something else, does not make polls rush.
+    fn until_timer(&self, now: DateTime<Utc>) -> Result<Option<Duration>, StoreError> {
+        let Some(wake) = self.store.next_wake()? else { return Ok(None) };
+        let left = (wake - now).to_std().unwrap_or_default();
+        Ok(Some(if self.progress.has_asked_since(wake) { OVERDUE_POLL } else { left }))
     }
 
     /// Hands an update on, or keeps what nobody can read among the dead letters.
-    async fn admit(&mut self, raw: RawUpdate) -> Result<(), StoreError> {
-        match parse(&raw.text) {
-            Some(update) => {
-                self.progress.taken_in(chat_of(&update));
-                self.ready.push_back(update);
-                Ok(())
-            }
-            None => {
-                tracing::warn!(update = raw.id, "an update nobody can read is a dead letter now");
-                let reason = "Telegram's update cannot be read";
-                self.store.bury_update(raw.id, reason, self.clock.now()).await
-            }
+    async fn admit(&mut self, raw: RawUpdate) {
+        if let Some(update) = parse(&raw.text) {
+            self.progress.taken_in(chat_of(&update));
+            self.ready.push_back(update);
+            return;
+        }
+        tracing::warn!(update = raw.id, "an update nobody can read goes to the dead letters");
+        let reason = "Telegram's update cannot be read";
+        if let Err(error) = self.store.bury_update(raw.id, reason, self.clock.now()).await {
+            // It stays in the inbox, and comes again after a restart.
+            tracing::error!(update = raw.id, %error, "the dead letters cannot be written");
         }
     }
 }

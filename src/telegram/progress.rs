@@ -49,6 +49,11 @@ impl Progress {
         self.changed.notify_one();
     }
 
+    /// Whether a poll that began after `moment` has brought everything there was.
+    pub fn has_asked_since(&self, moment: DateTime<Utc>) -> bool {
+        self.state().asked.is_some_and(|asked| asked > moment)
+    }
+
     /// Whether every message sent to that chat before `moment` has been handled.
     pub fn is_past(&self, moment: DateTime<Utc>, chat: i64) -> bool {
         let state = self.state();
