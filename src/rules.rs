@@ -7,6 +7,7 @@
 //! | `compile` | a draft without errors becomes [`Rules`] |
 //! | `condition`, `action` | what a rule can ask and do: **add yours here** |
 //! | `template` | texts with placeholders |
+//! | `hearing` | the detectors, told what the conversation knows |
 //! | `evaluate` | one step: rules, dialogue and message in, outcome out |
 //! | `hours` | when the company works |
 //! | `diagnostic` | how a problem is printed |
@@ -14,11 +15,13 @@
 mod action;
 mod condition;
 pub mod evaluate;
+mod hearing;
 mod hours;
 mod template;
 
 pub use action::{Action, Actions};
 pub use condition::{Condition, Test, WordSet};
+pub use hearing::facts;
 pub use hours::{DayTime, Hours};
 pub use template::{Placeholder, Template};
 
