@@ -14,12 +14,20 @@
 //! | obscenity and rudeness, however masked | `obscenity` |
 //! | SHOUTING | `shouting` |
 
+pub mod call_time;
+pub mod email;
 mod facts;
+pub mod handle;
+pub mod name;
+mod normalize;
 mod obscenity;
+pub mod phone;
 mod shouting;
 pub mod words;
 
 pub use facts::{Facts, Found, Reason, Rejected, Shape, WordHit, WordHits};
+
+use std::ops::Range;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -50,16 +58,31 @@ const LONGEST: usize = 4096;
 /// «ivan собака mail.ru» is no talk of dogs.
 pub fn detect(text: &str, context: &Context<'_>, vocabulary: &words::Vocabulary) -> Facts {
     let text = beginning(text);
-    let blanked = Vec::new();
-    let _ = context;
+    let (phones, mut rejected) = phone::find(text, context);
+    let (emails, no_emails) = email::find(text);
+    let handles = handle::find(text);
+    let blanked = spans(&phones).chain(spans(&emails)).chain(spans(&handles)).collect::<Vec<_>>();
+    let (time, no_times) = call_time::find(text, &blanked, context);
     let reading = vocabulary.read(text, &blanked);
+    rejected.extend(no_emails);
+    rejected.extend(no_times);
+    rejected.sort_by_key(|rejected| rejected.span.start);
     Facts {
+        phones,
+        emails,
+        handles,
+        time,
+        name: None,
         words: reading.words,
         obscene: reading.obscene,
         rude: reading.rude,
         shouting: reading.shouting,
-        ..Facts::default()
+        rejected,
     }
+}
+
+fn spans<T>(found: &[Found<T>]) -> impl Iterator<Item = Range<usize>> + '_ {
+    found.iter().map(|found| found.span.clone())
 }
 
 /// The text, cut where it is longer than anything Telegram lets a person write.

@@ -40,8 +40,13 @@
 //! | a sentence somebody reads | `texts/ru`, `texts/en` |
 //! | a check of rules files | `rules/check/` |
 //! | a command | `cli/`, one file each |
+pub mod cli;
+pub mod demo;
 pub mod detect;
 pub mod dialog;
 pub mod rules;
+pub mod script;
+pub mod simulation;
 pub mod store;
 pub mod texts;
+pub mod trace_text;

@@ -10,17 +10,25 @@
 //! | `hearing` | the detectors, told what the conversation knows |
 //! | `evaluate` | one step: rules, dialogue and message in, outcome out |
 //! | `hours` | when the company works |
+//! | `destination` | Bitrix24, the managers' desk, groups by topic |
 //! | `diagnostic` | how a problem is printed |
 
 mod action;
+mod check;
+mod compile;
 mod condition;
+mod destination;
+mod diagnostic;
 pub mod evaluate;
 mod hearing;
 mod hours;
+mod schema;
 mod template;
 
 pub use action::{Action, Actions};
 pub use condition::{Condition, Test, WordSet};
+pub use destination::{Bitrix24, Desk, Route, RouteBy};
+pub use diagnostic::{Label, Patch, Printer, Problem, Severity};
 pub use hearing::facts;
 pub use hours::{DayTime, Hours};
 pub use template::{Placeholder, Template};
@@ -55,6 +63,8 @@ pub struct Rules {
     pub fields: BTreeMap<Field, FieldRules>,
     /// Every trigger word of the file, compiled once; word sets number into it.
     pub vocabulary: Vocabulary,
+    /// The same words as the file spells them, by their numbers.
+    pub spellings: Vec<String>,
     /// Topics in the order of the file.
     pub topics: Vec<Topic>,
     /// Known deep links and their labels.
@@ -69,6 +79,12 @@ pub struct Rules {
     pub notify: Notify,
     /// Personal data.
     pub privacy: Privacy,
+    /// Bitrix24's codes.
+    pub bitrix24: Bitrix24,
+    /// What managers are reminded of.
+    pub desk: Desk,
+    /// Groups of their own for some leads.
+    pub route: Vec<Route>,
 }
 
 impl Rules {
@@ -76,6 +92,42 @@ impl Rules {
     pub fn rule(&self, name: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| &*rule.name == name)
     }
+}
+
+/// Rules that loaded, and what is worth a second look in them.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The rules.
+    pub rules: Rules,
+    /// Warnings, in the order of the file.
+    pub warnings: Vec<Problem>,
+}
+
+/// Reads a rules file; on errors, all its problems in the order of the file.
+pub fn load(text: &str) -> Result<Rules, Vec<Problem>> {
+    load_with_warnings(text).map(|loaded| loaded.rules)
+}
+
+/// Reads a rules file and keeps the warnings; on errors, errors and warnings together.
+pub fn load_with_warnings(text: &str) -> Result<Loaded, Vec<Problem>> {
+    let text = diagnostic::visible(text);
+    let mut findings = check::Findings::new(text, schema::language_of(text));
+    let draft = schema::read(&mut findings);
+    if let Some(draft) = &draft {
+        check::judge(draft, &mut findings);
+    }
+    match draft.filter(|_| !findings.failed()) {
+        Some(draft) => {
+            let rules = compile::compile(draft, &findings);
+            Ok(Loaded { rules, warnings: findings.into_problems() })
+        }
+        None => Err(findings.into_problems()),
+    }
+}
+
+/// The language a rules file speaks, however broken the file is.
+pub fn language_of(text: &str) -> Language {
+    schema::language_of(diagnostic::visible(text))
 }
 
 /// `[lead]`

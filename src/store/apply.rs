@@ -48,7 +48,8 @@ impl Store {
     /// Makes a step: decides within the transaction on the chat as it is, and
     /// writes all that follows from it, or nothing.
     ///
-    /// `decide` gets the number a new lead would have. It may run twice, must be
+    /// `card` is the lead a manager acts on: when it is not the chat's current one,
+    /// it comes as [`Dialog::earlier`]. `decide` gets the number a new lead would have. It may run twice, must be
     /// short, and must not call the store. A panic in it changes nothing.
     ///
     /// # Errors
@@ -57,10 +58,11 @@ impl Store {
         &self,
         cause: Cause,
         key: &ChatKey,
+        card: Option<LeadId>,
         expected_version: u64,
         decide: impl Fn(&Dialog, LeadId) -> Outcome,
     ) -> Result<Applied, StoreError> {
-        let step = Step { cause, key, expected_version };
+        let step = Step { cause, key, card, expected_version };
         let made = self.shelves().transaction(|work| step.make(work, &decide))?;
         let (outcome, rows) = match made {
             Made::Done(outcome, rows) => (outcome, rows),
@@ -72,8 +74,7 @@ impl Store {
         }
         self.durable().await?;
         if outcome.effects.contains(&Effect::Forget) {
-            self.finish_forgetting()?;
-            self.durable().await?;
+            self.finish_forgetting_elsewhere().await?;
         }
         let lanes = rows.into_iter().map(|row| row.lane).collect::<BTreeSet<_>>();
         Ok(Applied::Done { outcome, lanes: lanes.into_iter().collect() })
@@ -83,6 +84,7 @@ impl Store {
 struct Step<'a> {
     cause: Cause,
     key: &'a ChatKey,
+    card: Option<LeadId>,
     expected_version: u64,
 }
 
@@ -108,11 +110,14 @@ impl Step<'_> {
         if record.chat.version != self.expected_version {
             return Ok(Made::Conflict);
         }
-        let lead = match record.lead {
-            Some(id) => work.get(Shelf::Leads, &id.0.to_be_bytes())?,
-            None => None,
+        let load = |id: Option<LeadId>| match id {
+            Some(id) => work.get(Shelf::Leads, &id.0.to_be_bytes()),
+            None => Ok(None),
         };
-        let before = Dialog { chat: record.chat.clone(), lead };
+        let earlier =
+            self.card.filter(|card| Some(*card) != record.lead && record.leads.contains(card));
+        let (lead, earlier) = (load(record.lead)?, load(earlier)?);
+        let before = Dialog { chat: record.chat.clone(), lead, earlier };
         let next_lead = LeadId(work.last(Counter::Lead)? + 1);
         let mut outcome = decide(&before, next_lead);
         outcome.dialog.chat.version = self.expected_version + 1;
@@ -132,9 +137,12 @@ impl Step<'_> {
     fn send(&self, work: &Work<'_>, before: &Dialog, outcome: &Outcome) -> Result<Vec<Row>, Halt> {
         let first = work.last(Counter::Row)? + 1;
         let rows = outbox::rows(outcome, before.lead.as_ref(), self.cause, first);
+        let forgetting = outcome.effects.contains(&Effect::Forget);
         for row in &rows {
             lanes::put(work, row)?;
-            delivery::begin(work, row)?;
+            if !forgetting {
+                delivery::begin(work, row)?;
+            }
         }
         if let Some(last) = rows.last() {
             work.set_last(Counter::Row, last.id)?;
@@ -158,6 +166,46 @@ fn write(work: &Work<'_>, mut record: ChatRecord, outcome: &Outcome) -> Result<(
             work.set_last(Counter::Lead, lead.id.0)?;
         }
     }
+    if let Some(earlier) = &dialog.earlier {
+        work.put(Shelf::Leads, &earlier.id.0.to_be_bytes(), earlier)?;
+    }
     chats::put_trace(work, &mut record, &outcome.trace)?;
     work.put(Shelf::Chats, &keys::chat(&record.chat.key), &record)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+    use crate::dialog::{Keyboard, Reply, Status, Trace, Verdict};
+
+    fn greet(dialog: &Dialog, _: LeadId) -> Outcome {
+        let reply = Reply { text: "hello".into(), keyboard: Keyboard::Keep, file: None };
+        let trace = Trace {
+            at: DateTime::UNIX_EPOCH,
+            heard: String::new(),
+            rules: Vec::new(),
+            verdict: Verdict::Nothing,
+            status: (Status::New, Status::New),
+            notes: Vec::new(),
+        };
+        Outcome { dialog: dialog.clone(), effects: vec![Effect::Reply(reply)], trace }
+    }
+
+    #[tokio::test]
+    async fn a_lane_sees_a_row_only_when_its_step_is_durable() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        store.durable().await.unwrap();
+        let key = ChatKey::private(1);
+        let lane = Lane::Client(key.clone());
+        let step = Step { cause: Cause::Internal, key: &key, expected_version: 0 };
+        let made = store.shelves().transaction(|work| step.make(work, greet)).unwrap();
+        let Made::Done(_, rows) = made else { panic!("not made") };
+        store.inner.flusher.row_written(rows[0].id);
+        assert_eq!(store.head(&lane).unwrap(), None);
+        store.durable().await.unwrap();
+        assert_eq!(store.head(&lane).unwrap(), Some(rows[0].clone()));
+    }
 }

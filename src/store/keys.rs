@@ -101,3 +101,67 @@ fn sink(sink: Sink) -> u8 {
 fn signed(number: i64) -> [u8; 8] {
     (number ^ i64::MIN).to_be_bytes()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn any_chat() -> impl Strategy<Value = ChatKey> {
+        // Few letters, a zero byte among them: close neighbours are likely.
+        let business = proptest::option::of("[a\0\u{1}\u{7f}ё]{0,3}");
+        let id = prop_oneof![any::<i64>(), -2..2_i64, Just(i64::MIN), Just(i64::MAX)];
+        (business, id).prop_map(|(business, id)| ChatKey { business, id })
+    }
+
+    fn any_lane() -> impl Strategy<Value = Lane> {
+        prop_oneof![
+            4 => any_chat().prop_map(Lane::Client),
+            1 => Just(Lane::Group),
+            1 => Just(Lane::Toast),
+            2 => proptest::sample::select(&Sink::ALL[..]).prop_map(Lane::Sink),
+        ]
+    }
+
+    fn any_time() -> impl Strategy<Value = DateTime<Utc>> {
+        let micros = prop_oneof![-8_000_000_000_000_000..8_000_000_000_000_000_i64, -2..2_i64];
+        micros.prop_filter_map("within the calendar", DateTime::from_timestamp_micros)
+    }
+
+    proptest! {
+        #[test]
+        fn lanes_sort_as_their_keys(a in any_lane(), b in any_lane()) {
+            prop_assert_eq!(a.cmp(&b), lane(&a).cmp(&lane(&b)));
+        }
+
+        #[test]
+        fn no_lane_is_the_beginning_of_another(a in any_lane(), b in any_lane()) {
+            prop_assert_eq!(a == b, lane(&a).starts_with(&lane(&b)));
+        }
+
+        #[test]
+        fn rows_sort_by_lane_then_number(
+            a in (any_lane(), any::<u64>()),
+            b in (any_lane(), any::<u64>()),
+        ) {
+            prop_assert_eq!(a.cmp(&b), row(&a.0, a.1).cmp(&row(&b.0, b.1)));
+        }
+
+        #[test]
+        fn timers_sort_by_time_then_chat(
+            a in (any_time(), any_chat()),
+            b in (any_time(), any_chat()),
+        ) {
+            prop_assert_eq!(a.cmp(&b), timer(a.0, &a.1).cmp(&timer(b.0, &b.1)));
+        }
+
+        #[test]
+        fn every_message_has_its_own_relay(
+            a in (any::<i64>(), any::<i32>()),
+            b in (any::<i64>(), any::<i32>()),
+        ) {
+            prop_assert_eq!(a.cmp(&b), relay(a.0, a.1).cmp(&relay(b.0, b.1)));
+        }
+    }
+}

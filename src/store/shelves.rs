@@ -8,7 +8,7 @@ use sled::transaction::{ConflictableTransactionError, TransactionError, Transact
 use super::StoreError;
 
 /// A tree. The order is that of [`Shelf::ALL`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Shelf {
     /// Settings and counters, by name.
     Meta,
