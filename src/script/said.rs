@@ -1,5 +1,6 @@
 //! What a client or manager line says: words, or a thing in brackets.
 
+use crate::detect::phone;
 use crate::dialog::{DeskAction, Event, MediaKind, Message, Phone, SharedContact};
 use crate::texts::Language;
 
@@ -162,8 +163,14 @@ fn source(written: &str) -> Option<String> {
 
 /// The number of a contact card, which Telegram gives without spaces.
 fn card_phone(written: &str, someone_elses: bool, country: &str) -> Phone {
-    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-    let local = country == "RU" && digits.len() == 11 && digits.starts_with('8');
-    let e164 = if local { format!("+7{}", &digits[1..]) } else { format!("+{digits}") };
-    Phone { e164, written: written.to_owned(), extension: None, someone_elses }
+    let as_written = || {
+        let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+        let e164 = format!("+{digits}");
+        Phone { e164, written: written.to_owned(), extension: None, someone_elses }
+    };
+    match phone::from_card(written, country) {
+        Some(phone) => Phone { someone_elses, ..phone },
+        // Telegram's own word for a number stands, whatever plan it belongs to.
+        None => as_written(),
+    }
 }
