@@ -53,7 +53,8 @@ impl Conversation {
             let step = |before: &Dialog, next_lead| {
                 evaluate::step(&rules, before, incoming, &facts, next_lead)
             };
-            match self.store.apply(cause, &incoming.chat, version, about, step).await? {
+            let key = &incoming.chat;
+            match self.store.apply_about(cause, key, version, about, step).await? {
                 Applied::Done { outcome, lanes } => {
                     lanes.iter().for_each(|lane| self.lanes.wake(lane));
                     return Ok(Some(outcome));

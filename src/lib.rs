@@ -1,5 +1,12 @@
 //! Leadlatch: a Telegram bot that turns customers' messages into leads by strict rules.
+pub mod app;
+pub mod clock;
+pub mod conversation;
+pub mod delivery;
 pub mod detect;
 pub mod dialog;
 pub mod rules;
+pub mod settings;
+pub mod store;
+pub mod telegram;
 pub mod texts;
