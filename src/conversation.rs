@@ -54,7 +54,7 @@ impl Conversation {
                 evaluate::step(&rules, before, incoming, &facts, next_lead)
             };
             let key = &incoming.chat;
-            match self.store.apply_about(cause, key, version, about, step).await? {
+            match self.store.apply(cause, key, about, version, step).await? {
                 Applied::Done { outcome, lanes } => {
                     lanes.iter().for_each(|lane| self.lanes.wake(lane));
                     return Ok(Some(outcome));

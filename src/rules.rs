@@ -9,16 +9,24 @@
 //! | `template` | texts with placeholders |
 //! | `evaluate` | one step: rules, dialogue and message in, outcome out |
 //! | `hours` | when the company works |
+//! | `destination` | Bitrix24, the managers' desk, groups by topic |
 //! | `diagnostic` | how a problem is printed |
 
 mod action;
+mod check;
+mod compile;
 mod condition;
+mod destination;
+mod diagnostic;
 pub mod evaluate;
 mod hours;
+mod schema;
 mod template;
 
 pub use action::{Action, Actions};
 pub use condition::{Condition, Test, WordSet};
+pub use destination::{Bitrix24, Desk, Route, RouteBy};
+pub use diagnostic::{Label, Patch, Printer, Problem, Severity};
 pub use hours::{DayTime, Hours};
 pub use template::{Placeholder, Template};
 
@@ -66,6 +74,12 @@ pub struct Rules {
     pub notify: Notify,
     /// Personal data.
     pub privacy: Privacy,
+    /// Bitrix24's codes.
+    pub bitrix24: Bitrix24,
+    /// What managers are reminded of.
+    pub desk: Desk,
+    /// Groups of their own for some leads.
+    pub route: Vec<Route>,
 }
 
 impl Rules {
@@ -73,6 +87,42 @@ impl Rules {
     pub fn rule(&self, name: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| &*rule.name == name)
     }
+}
+
+/// Rules that loaded, and what is worth a second look in them.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The rules.
+    pub rules: Rules,
+    /// Warnings, in the order of the file.
+    pub warnings: Vec<Problem>,
+}
+
+/// Reads a rules file; on errors, all its problems in the order of the file.
+pub fn load(text: &str) -> Result<Rules, Vec<Problem>> {
+    load_with_warnings(text).map(|loaded| loaded.rules)
+}
+
+/// Reads a rules file and keeps the warnings; on errors, errors and warnings together.
+pub fn load_with_warnings(text: &str) -> Result<Loaded, Vec<Problem>> {
+    let text = diagnostic::visible(text);
+    let mut findings = check::Findings::new(text, schema::language_of(text));
+    let draft = schema::read(&mut findings);
+    if let Some(draft) = &draft {
+        check::judge(draft, &mut findings);
+    }
+    match draft.filter(|_| !findings.failed()) {
+        Some(draft) => {
+            let rules = compile::compile(draft, &findings);
+            Ok(Loaded { rules, warnings: findings.into_problems() })
+        }
+        None => Err(findings.into_problems()),
+    }
+}
+
+/// The language a rules file speaks, however broken the file is.
+pub fn language_of(text: &str) -> Language {
+    schema::language_of(diagnostic::visible(text))
 }
 
 /// `[lead]`

@@ -1,16 +1,20 @@
-//! Placeholder of the words branch until it is merged.
-/// t
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Trigger {
-    /// t
-    Word(String),
-}
-/// v
-#[derive(Debug, Default)]
-pub struct Vocabulary;
-impl Vocabulary {
-    /// c
-    pub fn compile(_triggers: &[Trigger]) -> Self {
-        Self
-    }
-}
+//! Trigger words: the owner's spelling, the forms it stands for, and where a message has them.
+//!
+//! | step | file |
+//! |---|---|
+//! | what the owner writes: `собака`, `=пока`, `матер*` | `trigger` |
+//! | a word and its grammatical forms | `forms`, `english` |
+//! | characters made alike | `fold` |
+//! | a message cut into words | `split` |
+//! | all triggers at once, looked up word by word | `vocabulary` |
+
+mod english;
+mod fold;
+mod forms;
+mod split;
+mod trigger;
+mod vocabulary;
+
+pub use forms::{Excluded, FormsReport, Lemma, WhyExcluded, explain};
+pub use trigger::{Trigger, TriggerError};
+pub use vocabulary::{Reading, Vocabulary};

@@ -48,7 +48,8 @@ impl Store {
     /// Makes a step: decides within the transaction on the chat as it is, and
     /// writes all that follows from it, or nothing.
     ///
-    /// `decide` gets the number a new lead would have. It may run twice, must be
+    /// `card` is the lead a manager acts on: when it is not the chat's current one,
+    /// it comes as [`Dialog::earlier`]. `decide` gets the number a new lead would have. It may run twice, must be
     /// short, and must not call the store. A panic in it changes nothing.
     ///
     /// # Errors
@@ -57,10 +58,11 @@ impl Store {
         &self,
         cause: Cause,
         key: &ChatKey,
+        card: Option<LeadId>,
         expected_version: u64,
         decide: impl Fn(&Dialog, LeadId) -> Outcome,
     ) -> Result<Applied, StoreError> {
-        let step = Step { cause, key, expected_version };
+        let step = Step { cause, key, card, expected_version };
         let made = self.shelves().transaction(|work| step.make(work, &decide))?;
         let (outcome, rows) = match made {
             Made::Done(outcome, rows) => (outcome, rows),
@@ -83,6 +85,7 @@ impl Store {
 struct Step<'a> {
     cause: Cause,
     key: &'a ChatKey,
+    card: Option<LeadId>,
     expected_version: u64,
 }
 
@@ -108,11 +111,14 @@ impl Step<'_> {
         if record.chat.version != self.expected_version {
             return Ok(Made::Conflict);
         }
-        let lead = match record.lead {
-            Some(id) => work.get(Shelf::Leads, &id.0.to_be_bytes())?,
-            None => None,
+        let load = |id: Option<LeadId>| match id {
+            Some(id) => work.get(Shelf::Leads, &id.0.to_be_bytes()),
+            None => Ok(None),
         };
-        let before = Dialog { chat: record.chat.clone(), lead };
+        let earlier =
+            self.card.filter(|card| Some(*card) != record.lead && record.leads.contains(card));
+        let (lead, earlier) = (load(record.lead)?, load(earlier)?);
+        let before = Dialog { chat: record.chat.clone(), lead, earlier };
         let next_lead = LeadId(work.last(Counter::Lead)? + 1);
         let mut outcome = decide(&before, next_lead);
         outcome.dialog.chat.version = self.expected_version + 1;
@@ -157,6 +163,9 @@ fn write(work: &Work<'_>, mut record: ChatRecord, outcome: &Outcome) -> Result<(
         if lead.id.0 > work.last(Counter::Lead)? {
             work.set_last(Counter::Lead, lead.id.0)?;
         }
+    }
+    if let Some(earlier) = &dialog.earlier {
+        work.put(Shelf::Leads, &earlier.id.0.to_be_bytes(), earlier)?;
     }
     chats::put_trace(work, &mut record, &outcome.trace)?;
     work.put(Shelf::Chats, &keys::chat(&record.chat.key), &record)

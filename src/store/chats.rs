@@ -47,7 +47,7 @@ impl Store {
             return Ok(Dialog::new(key.clone()));
         };
         let lead = record.lead.map_or(Ok(None), |lead| self.lead(lead))?;
-        Ok(Dialog { chat: record.chat, lead })
+        Ok(Dialog { chat: record.chat, lead, earlier: None })
     }
 
     /// The epoch a chat is in: [`super::Row::is_stale`] compares a row with it.

@@ -29,3 +29,14 @@ desk-returned = The bot is answering in this chat again
 desk-has-lead = This client already has a lead
 desk-lead-made = The lead is made
 desk-forgotten = A client asked to be forgotten. The bot has erased lead No. { $id }; please delete its messages in this group by hand.
+# What managers read unless the owner writes something else.
+
+field-phone-title = Phone
+field-time-title = Call at
+field-email-title = E-mail
+field-name-title = Name
+card-lead = 🔔 New lead #{ $id }
+card-topic = Topic
+card-source = Source
+card-client = Customer
+card-changed = ✏️ Lead #{ $id }: { $changed }

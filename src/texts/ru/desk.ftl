@@ -29,3 +29,14 @@ desk-returned = Бот снова отвечает в этом чате
 desk-has-lead = У этого клиента уже есть лид
 desk-lead-made = Лид создан
 desk-forgotten = Клиент попросил удалить свои данные. Лид №{ $id } стёрт у бота; сообщения с ним в этой группе удалите вручную.
+# What managers read unless the owner writes something else.
+
+field-phone-title = Телефон
+field-time-title = Когда звонить
+field-email-title = Почта
+field-name-title = Имя
+card-lead = 🔔 Новый лид №{ $id }
+card-topic = Тема
+card-source = Откуда
+card-client = Клиент
+card-changed = ✏️ Лид №{ $id }: { $changed }

@@ -1,0 +1,99 @@
+//! SHOUTING: a message in capitals that means to be loud.
+
+use std::ops::Range;
+
+/// A message with fewer letters is never loud: «СПАСИБО!!!».
+const LEAST_LETTERS: usize = 8;
+/// How many of a hundred letters are capitals in a loud message.
+const CAPITALS_PERCENT: usize = 70;
+/// All-capitals words up to this long are abbreviations where words of small letters stand by.
+const ABBREVIATION: usize = 5;
+
+/// Words that are no quarrel when they are all the message shouts.
+const GOOD_WILL: &str = "спасибо большое огромное благодарю здравствуйте привет пожалуйста добрый доброе доброго \
+    день утро вечер вам всем за до свидания отлично супер хорошо хорошего дня вечера ура \
+    thanks thank you hello please very much good morning";
+
+/// Abbreviations as long as ordinary words or standing without any.
+const ABBREVIATIONS: &str = "ООО ОАО ЗАО ПАО АО ИП ЖКХ ЖК ТСЖ СНТ МКАД КАД ИНН КПП ОГРН ОГРНИП БИК СНИЛС ОСАГО КАСКО \
+    НДС НДФЛ ЕГРН ЕГЭ ОГЭ МФЦ МВД ГИБДД ДТП ФНС МРТ УЗИ ЭКГ ЭКО ОМС ДМС ПТС СТС СТО СПБ МСК \
+    РФ США ПВХ ЛДСП МДФ CRM SEO SMM USB HDMI WIFI IPHONE";
+
+/// Whether a message shouts; one with contacts, the `blanked` ranges, never does.
+pub(super) fn shouts(text: &str, blanked: &[Range<usize>]) -> bool {
+    if !blanked.is_empty() {
+        return false;
+    }
+    let mut capitals = text.chars().filter(|c| c.is_uppercase());
+    if capitals.nth(LEAST_LETTERS / 2).is_none() {
+        return false;
+    }
+    let words: Vec<&str> = words(text).collect();
+    let small_words = words.iter().any(|word| count(word, char::is_lowercase) >= 2);
+    let loud: Vec<&str> = words
+        .into_iter()
+        .filter(|word| !listed(ABBREVIATIONS, word))
+        .filter(|word| !(small_words && is_abbreviation(word)))
+        .collect();
+    let letters: usize = loud.iter().map(|word| count(word, char::is_alphabetic)).sum();
+    let capitals: usize = loud.iter().map(|word| count(word, char::is_uppercase)).sum();
+    letters >= LEAST_LETTERS
+        && capitals * 100 >= letters * CAPITALS_PERCENT
+        && !loud.iter().all(|word| listed(GOOD_WILL, &word.to_lowercase()))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic))
+}
+
+fn listed(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|listed| listed == word)
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    (2..=ABBREVIATION).contains(&word.chars().count()) && count(word, char::is_lowercase) == 0
+}
+
+fn count(word: &str, is: fn(char) -> bool) -> usize {
+    word.chars().filter(|&c| is(c)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_all_over_shout() {
+        assert!(shouts("ГДЕ МОЙ ЗАКАЗ", &[]));
+        assert!(shouts("ВЕРНИТЕ ДЕНЬГИ!!!", &[]));
+        assert!(shouts("ПОЗВОНИТЕ МНЕ СРОЧНО, жду", &[]));
+        assert!(shouts("WHERE IS MY ORDER", &[]));
+    }
+
+    #[test]
+    fn short_messages_do_not() {
+        assert!(!shouts("СПАСИБО!!!", &[]));
+        assert!(!shouts("ДА", &[]));
+        assert!(!shouts("", &[]));
+    }
+
+    #[test]
+    fn thanks_and_greetings_do_not() {
+        assert!(!shouts("ЗДРАВСТВУЙТЕ!!!", &[]));
+        assert!(!shouts("СПАСИБО ВАМ БОЛЬШОЕ", &[]));
+        assert!(!shouts("ДОБРЫЙ ДЕНЬ", &[]));
+    }
+
+    #[test]
+    fn abbreviations_do_not() {
+        assert!(!shouts("ООО ЖКХ ТСЖ", &[]));
+        assert!(!shouts("ИП, НДС и ОСАГО для ООО", &[]));
+        assert!(!shouts("СНИЛС, ОГРНИП", &[]));
+    }
+
+    #[test]
+    fn a_contact_calms() {
+        let text = "УЛИЦА ЛЕНИНА 5, 89161234567";
+        assert!(!shouts(text, std::slice::from_ref(&(25..36))));
+    }
+}

@@ -1,0 +1,234 @@
+//! All triggers of a rules file at once: one look-up a word, however many there are.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::forms::Inflection;
+use super::split::Words;
+use super::trigger::Trigger;
+use crate::detect::{WordHit, WordHits, obscenity, shouting};
+
+/// Compiled triggers, numbered as they were given.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    /// Folded forms and the pieces that meet them, as a range of `pieces_of_forms`.
+    forms: FxHashMap<Box<str>, Range<u32>>,
+    pieces_of_forms: Vec<u32>,
+    /// Folded beginnings by their first three letters, and the pieces that meet them.
+    prefixes: FxHashMap<[char; 3], Vec<(Box<str>, u32)>>,
+    /// The pieces in a row that each pattern asks for; none for a built-in.
+    patterns: Vec<Box<[u32]>>,
+    /// For each piece, the patterns looked at when a message has it.
+    anchored: Vec<Vec<Anchor>>,
+    obscene: Vec<u32>,
+    rude: Vec<u32>,
+    shouting: Vec<u32>,
+}
+
+/// Where in a pattern a piece stands.
+#[derive(Clone, Copy, Debug)]
+struct Anchor {
+    pattern: u32,
+    position: usize,
+}
+
+/// What one pass over a message found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Which patterns the message has.
+    pub words: WordHits,
+    /// Obscene, however masked.
+    pub obscene: bool,
+    /// Rude without being obscene.
+    pub rude: bool,
+    /// Capitals all over.
+    pub shouting: bool,
+}
+
+impl Vocabulary {
+    /// Expands the triggers; a pattern's number is its place in the slice.
+    ///
+    /// The dictionary is open only meanwhile.
+    pub fn compile(triggers: &[Trigger]) -> Self {
+        let mut compiler = Compiler::default();
+        for (number, trigger) in triggers.iter().enumerate() {
+            compiler.add(number as u32, trigger);
+        }
+        compiler.finish()
+    }
+
+    /// Reads a message; the `blanked` byte ranges, its contacts, are no words.
+    pub fn read(&self, text: &str, blanked: &[Range<usize>]) -> Reading {
+        let words = Words::of(text, blanked);
+        let temper = obscenity::find(text, blanked);
+        let shouting = shouting::shouts(text, blanked);
+        let mut hits = Vec::new();
+        for (at, spelling) in words.spellings().enumerate() {
+            self.pieces(spelling, |piece| self.meet(&words, at, piece, &mut hits));
+        }
+        for (spans, patterns) in [(&temper.obscene, &self.obscene), (&temper.rude, &self.rude)] {
+            for (first, last) in spans.iter().filter_map(|span| words.touched(span)) {
+                hits.extend(patterns.iter().map(|&pattern| WordHit { pattern, first, last }));
+            }
+        }
+        if shouting && words.len() > 0 {
+            let last = words.len() - 1;
+            hits.extend(self.shouting.iter().map(|&pattern| WordHit { pattern, first: 0, last }));
+        }
+        hits.sort_unstable_by_key(|hit| (hit.first, hit.last, hit.pattern));
+        hits.dedup();
+        Reading {
+            words: WordHits { words: words.len(), hits },
+            obscene: !temper.obscene.is_empty(),
+            rude: !temper.rude.is_empty(),
+            shouting,
+        }
+    }
+
+    /// Calls `met` with every piece that a folded word meets.
+    fn pieces(&self, word: &str, mut met: impl FnMut(u32)) {
+        if let Some(range) = self.forms.get(word) {
+            let range = range.start as usize..range.end as usize;
+            self.pieces_of_forms[range].iter().for_each(|&piece| met(piece));
+        }
+        if self.prefixes.is_empty() {
+            return;
+        }
+        let begin = beginning(word).and_then(|begin| self.prefixes.get(&begin));
+        for (prefix, piece) in begin.into_iter().flatten() {
+            if word.starts_with(&**prefix) {
+                met(*piece);
+            }
+        }
+    }
+
+    /// The patterns that the piece at word `at` completes with its neighbours.
+    fn meet(&self, words: &Words, at: usize, piece: u32, hits: &mut Vec<WordHit>) {
+        for &Anchor { pattern, position } in &self.anchored[piece as usize] {
+            let pieces = &self.patterns[pattern as usize];
+            let Some(first) = at.checked_sub(position) else { continue };
+            let all = pieces.iter().enumerate().all(|(n, &wanted)| {
+                n == position
+                    || words.spelling(first + n).is_some_and(|word| self.has(word, wanted))
+            });
+            if all {
+                hits.push(WordHit { pattern, first, last: first + pieces.len() - 1 });
+            }
+        }
+    }
+
+    fn has(&self, word: &str, wanted: u32) -> bool {
+        let mut has = false;
+        self.pieces(word, |piece| has |= piece == wanted);
+        has
+    }
+}
+
+/// The first three letters of a word that has so many.
+fn beginning(word: &str) -> Option<[char; 3]> {
+    let mut letters = word.chars();
+    Some([letters.next()?, letters.next()?, letters.next()?])
+}
+
+/// One folded word as a trigger means it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Piece {
+    AnyForm(String),
+    Exact(String),
+    Prefix(String),
+}
+
+impl Piece {
+    fn length(&self) -> usize {
+        let (Self::AnyForm(word) | Self::Exact(word) | Self::Prefix(word)) = self;
+        word.len()
+    }
+}
+
+/// A vocabulary in the making.
+#[derive(Default)]
+struct Compiler {
+    vocabulary: Vocabulary,
+    /// Opened by the first word that needs it.
+    inflection: Option<Inflection>,
+    numbers: FxHashMap<Piece, u32>,
+    forms: FxHashMap<Box<str>, Vec<u32>>,
+}
+
+impl Compiler {
+    fn add(&mut self, pattern: u32, trigger: &Trigger) {
+        let mut pieces = Vec::new();
+        match trigger {
+            Trigger::Obscene => self.vocabulary.obscene.push(pattern),
+            Trigger::Rude => self.vocabulary.rude.push(pattern),
+            Trigger::Shouting => self.vocabulary.shouting.push(pattern),
+            other => lay_out(other, &mut pieces),
+        }
+        // The longest word of a phrase is the rarest: «свидания», not «до».
+        let longest = (0..pieces.len()).max_by_key(|&n| pieces[n].length());
+        let numbers: Box<[u32]> = pieces.into_iter().map(|piece| self.number(piece)).collect();
+        if let Some(position) = longest {
+            let anchor = Anchor { pattern, position };
+            self.vocabulary.anchored[numbers[position] as usize].push(anchor);
+        }
+        self.vocabulary.patterns.push(numbers);
+    }
+
+    /// The number of a piece, its forms entered when it is new.
+    fn number(&mut self, piece: Piece) -> u32 {
+        if let Some(&number) = self.numbers.get(&piece) {
+            return number;
+        }
+        let number = self.vocabulary.anchored.len() as u32;
+        self.vocabulary.anchored.push(Vec::new());
+        match &piece {
+            Piece::AnyForm(word) => {
+                let inflection = self.inflection.get_or_insert_with(Inflection::load);
+                for form in inflection.forms(word) {
+                    self.forms.entry(form.into()).or_default().push(number);
+                }
+            }
+            Piece::Exact(word) => self.forms.entry(word.as_str().into()).or_default().push(number),
+            Piece::Prefix(word) => {
+                if let Some(begin) = beginning(word) {
+                    let prefixes = self.vocabulary.prefixes.entry(begin).or_default();
+                    prefixes.push((word.as_str().into(), number));
+                }
+            }
+        }
+        self.numbers.insert(piece, number);
+        number
+    }
+
+    fn finish(mut self) -> Vocabulary {
+        self.vocabulary.forms.reserve(self.forms.len());
+        for (form, pieces) in self.forms {
+            let start = self.vocabulary.pieces_of_forms.len() as u32;
+            self.vocabulary.pieces_of_forms.extend(pieces);
+            let end = self.vocabulary.pieces_of_forms.len() as u32;
+            self.vocabulary.forms.insert(form, start..end);
+        }
+        self.vocabulary.pieces_of_forms.shrink_to_fit();
+        self.vocabulary
+    }
+}
+
+/// The folded words of a trigger in a row; a hyphened word is its parts.
+fn lay_out(trigger: &Trigger, pieces: &mut Vec<Piece>) {
+    let spellings = |written: &str| -> Vec<String> {
+        Words::of(written, &[]).spellings().map(str::to_owned).collect()
+    };
+    match trigger {
+        Trigger::Word(word) => pieces.extend(spellings(word).into_iter().map(Piece::AnyForm)),
+        Trigger::Exact(word) => pieces.extend(spellings(word).into_iter().map(Piece::Exact)),
+        Trigger::Prefix(word) => {
+            let mut spellings = spellings(word);
+            let last = spellings.pop();
+            pieces.extend(spellings.into_iter().map(Piece::Exact));
+            pieces.extend(last.map(Piece::Prefix));
+        }
+        Trigger::Phrase(parts) => parts.iter().for_each(|part| lay_out(part, pieces)),
+        Trigger::Obscene | Trigger::Rude | Trigger::Shouting => {}
+    }
+}
