@@ -44,6 +44,7 @@ pub mod app;
 pub mod clock;
 pub mod conversation;
 pub mod delivery;
+pub mod demo;
 pub mod detect;
 pub mod dialog;
 pub mod rules;

@@ -107,7 +107,8 @@ impl Telegram {
             Payload::Notify(card) => {
                 let under = row.lead.and_then(|lead| self.card_of(chat, lead));
                 let sent = self.card(chat, &self.shown(card, &row.chat, row.lead), under).await?;
-                Ok(receipt(chat, &[sent]))
+                let sent = if row.is_about_somebody() { vec![sent] } else { Vec::new() };
+                Ok(receipt(chat, &sent))
             }
             Payload::Relay(relay) => self.relay(chat, row, relay).await,
             Payload::Toast { text } => self.toast(row, text).await,
