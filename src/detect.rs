@@ -14,7 +14,12 @@
 //! | obscenity and rudeness, however masked | `obscenity` |
 //! | SHOUTING | `shouting` |
 
+pub mod call_time;
+pub mod email;
 mod facts;
+pub mod handle;
+pub mod name;
+mod normalize;
 mod obscenity;
 pub mod phone;
 mod shouting;
@@ -22,10 +27,13 @@ pub mod words;
 
 pub use facts::{Facts, Found, Reason, Rejected, Shape, WordHit, WordHits};
 
+use std::ops::Range;
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::dialog::Field;
+use words::Vocabulary;
 
 /// What a detector may know besides the text itself.
 #[derive(Clone, Debug)]
@@ -42,14 +50,40 @@ pub struct Context<'a> {
     pub country: &'a str,
 }
 
-/// Temporary until the detectors are merged: runs of eleven digits.
-pub fn detect(text: &str, _context: &Context<'_>, _words: &words::Vocabulary) -> Facts {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let mut facts = Facts::default();
-    if digits.len() == 11 {
-        let e164 = format!("+7{}", &digits[1..]);
-        let value = crate::dialog::Phone { e164, written: text.to_owned(), extension: None, someone_elses: false };
-        facts.phones.push(Found { value, span: 0..text.len() });
+/// A longer message is read up to here, in characters: Telegram's own limit
+/// (Bot API, sendMessage).
+const LONGEST: usize = 4096;
+
+/// Everything there is to find in a message.
+///
+/// Contacts come first and their letters are then no words: the address
+/// «ivan собака mail.ru» is no talk of dogs.
+pub fn detect(text: &str, context: &Context<'_>, vocabulary: &Vocabulary) -> Facts {
+    let text = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]);
+    let (phones, mut rejected) = phone::find(text, context);
+    let (emails, no_emails) = email::find(text);
+    let handles = handle::find(text);
+    let contacts = spans(&phones).chain(spans(&emails)).chain(spans(&handles));
+    let mut blanked: Vec<_> = contacts.collect();
+    blanked.sort_by_key(|span| span.start);
+    let (time, no_times) = call_time::find(text, &blanked, context);
+    let name = name::find(text, &blanked, context);
+    let read = vocabulary.read(text, &blanked);
+    rejected.extend(no_emails.into_iter().chain(no_times));
+    Facts {
+        phones,
+        emails,
+        handles,
+        time,
+        name,
+        words: read.words,
+        obscene: read.obscene,
+        rude: read.rude,
+        shouting: read.shouting,
+        rejected,
     }
-    facts
+}
+
+fn spans<T>(found: &[Found<T>]) -> impl Iterator<Item = Range<usize>> + '_ {
+    found.iter().map(|found| found.span.clone())
 }

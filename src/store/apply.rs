@@ -74,8 +74,7 @@ impl Store {
         }
         self.durable().await?;
         if outcome.effects.contains(&Effect::Forget) {
-            self.finish_forgetting()?;
-            self.durable().await?;
+            self.finish_forgetting_elsewhere().await?;
         }
         let lanes = rows.into_iter().map(|row| row.lane).collect::<BTreeSet<_>>();
         Ok(Applied::Done { outcome, lanes: lanes.into_iter().collect() })
@@ -138,9 +137,12 @@ impl Step<'_> {
     fn send(&self, work: &Work<'_>, before: &Dialog, outcome: &Outcome) -> Result<Vec<Row>, Halt> {
         let first = work.last(Counter::Row)? + 1;
         let rows = outbox::rows(outcome, before.lead.as_ref(), self.cause, first);
+        let forgetting = outcome.effects.contains(&Effect::Forget);
         for row in &rows {
             lanes::put(work, row)?;
-            delivery::begin(work, row)?;
+            if !forgetting {
+                delivery::begin(work, row)?;
+            }
         }
         if let Some(last) = rows.last() {
             work.set_last(Counter::Row, last.id)?;
@@ -198,7 +200,7 @@ mod tests {
         store.durable().await.unwrap();
         let key = ChatKey::private(1);
         let lane = Lane::Client(key.clone());
-        let step = Step { cause: Cause::Internal, key: &key, expected_version: 0 };
+        let step = Step { cause: Cause::Internal, key: &key, card: None, expected_version: 0 };
         let made = store.shelves().transaction(|work| step.make(work, greet)).unwrap();
         let Made::Done(_, rows) = made else { panic!("not made") };
         store.inner.flusher.row_written(rows[0].id);

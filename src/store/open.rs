@@ -1,6 +1,7 @@
 //! Opening the data folder: the guards that sled 0.34 needs, and what a first start creates.
 
 use std::fs::{self, DirBuilder, File};
+use std::io::ErrorKind;
 use std::os::unix::fs::DirBuilderExt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -53,14 +54,24 @@ fn database(dir: &Path) -> Result<sled::Db, OpenError> {
     // A damaged file can make sled's recovery panic.
     let opened = catch_unwind(AssertUnwindSafe(|| config.open()))
         .map_err(|_| unreadable("the database is damaged".to_owned()))?;
-    opened.map_err(|error| {
+    opened.map_err(|error| match &error {
         // sled has no kind of its own for this: config.rs, `try_lock`.
-        if error.to_string().contains("could not acquire lock") {
+        sled::Error::Io(io) if io.to_string().contains("could not acquire lock") => {
             OpenError::Locked { dir: dir.to_owned() }
-        } else {
-            unreadable(error.to_string())
         }
+        sled::Error::Io(io) if is_the_systems_refusal(io.kind()) => {
+            OpenError::Folder { dir: dir.to_owned(), reason: io.to_string() }
+        }
+        _ => unreadable(error.to_string()),
     })
+}
+
+/// The folder is at fault, not what lies in it.
+fn is_the_systems_refusal(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem | ErrorKind::StorageFull
+    )
 }
 
 /// A crash while sled writes a snapshot leaves `snap.*.generating`, and sled
