@@ -125,7 +125,7 @@ impl App {
     ///
     /// # Errors
     /// When Telegram does not accept the token, or the disk refuses.
-    pub async fn run(self, stop: impl Future<Output = ()> + Send) -> Result<(), StartError> {
+    pub async fn run(mut self, stop: impl Future<Output = ()> + Send) -> Result<(), StartError> {
         tokio::pin!(stop);
         tokio::select! {
             met = start::meet_telegram(&self.api) => met?,
@@ -133,7 +133,8 @@ impl App {
         }
         self.lanes.wake_all()?;
         let mut helpers = self.helpers();
-        helpers.spawn(trouble::attend(Arc::clone(&self.managers), self.troubles));
+        let troubles = std::mem::replace(&mut self.troubles, mpsc::unbounded_channel().1);
+        helpers.spawn(trouble::attend(Arc::clone(&self.managers), troubles));
         let mut dispatcher = Dispatcher::builder(self.api.bot(), durable(tree(), self.guard()))
             .dependencies(dptree::deps![
                 Arc::clone(&self.conversation),

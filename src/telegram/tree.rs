@@ -27,12 +27,12 @@ pub fn tree() -> Tree {
         .endpoint(ignore)
 }
 
-fn customer(message: Message) -> Option<Incoming> {
-    incoming::from_customer(&message)
+fn customer(message: Message, conversation: Arc<Conversation>) -> Option<Incoming> {
+    incoming::from_customer(&message, &conversation.rules().country)
 }
 
-fn customers_edit(message: Message) -> Option<Incoming> {
-    incoming::from_edit(&message)
+fn customers_edit(message: Message, conversation: Arc<Conversation>) -> Option<Incoming> {
+    incoming::from_edit(&message, &conversation.rules().country)
 }
 
 fn blocked(change: ChatMemberUpdated) -> Option<Incoming> {
