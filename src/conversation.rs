@@ -48,7 +48,8 @@ impl Conversation {
             let step = |before: &Dialog, next_lead| {
                 evaluate::step(&rules, before, incoming, &facts, next_lead)
             };
-            match self.store.apply(cause, &incoming.chat, version, about, step).await? {
+            let key = &incoming.chat;
+            match self.store.apply(cause, key, about, version, step).await? {
                 Applied::Done { outcome, lanes } => {
                     lanes.iter().for_each(|lane| self.lanes.wake(lane));
                     return Ok(Some(outcome));

@@ -33,6 +33,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::dialog::Field;
+use words::Vocabulary;
 
 /// What a detector may know besides the text itself.
 #[derive(Clone, Debug)]
@@ -49,43 +50,40 @@ pub struct Context<'a> {
     pub country: &'a str,
 }
 
-/// A longer message is read up to here, in characters.
+/// A longer message is read up to here, in characters: Telegram's own limit
+/// (Bot API, sendMessage).
 const LONGEST: usize = 4096;
 
 /// Everything there is to find in a message.
 ///
-/// Contacts come first and their spans are no words: the address
+/// Contacts come first and their letters are then no words: the address
 /// «ivan собака mail.ru» is no talk of dogs.
-pub fn detect(text: &str, context: &Context<'_>, vocabulary: &words::Vocabulary) -> Facts {
-    let text = beginning(text);
+pub fn detect(text: &str, context: &Context<'_>, vocabulary: &Vocabulary) -> Facts {
+    let text = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]);
     let (phones, mut rejected) = phone::find(text, context);
     let (emails, no_emails) = email::find(text);
     let handles = handle::find(text);
-    let blanked = spans(&phones).chain(spans(&emails)).chain(spans(&handles)).collect::<Vec<_>>();
+    let contacts = spans(&phones).chain(spans(&emails)).chain(spans(&handles));
+    let mut blanked: Vec<_> = contacts.collect();
+    blanked.sort_by_key(|span| span.start);
     let (time, no_times) = call_time::find(text, &blanked, context);
-    let reading = vocabulary.read(text, &blanked);
-    rejected.extend(no_emails);
-    rejected.extend(no_times);
-    rejected.sort_by_key(|rejected| rejected.span.start);
+    let name = name::find(text, &blanked, context);
+    let read = vocabulary.read(text, &blanked);
+    rejected.extend(no_emails.into_iter().chain(no_times));
     Facts {
         phones,
         emails,
         handles,
         time,
-        name: None,
-        words: reading.words,
-        obscene: reading.obscene,
-        rude: reading.rude,
-        shouting: reading.shouting,
+        name,
+        words: read.words,
+        obscene: read.obscene,
+        rude: read.rude,
+        shouting: read.shouting,
         rejected,
     }
 }
 
 fn spans<T>(found: &[Found<T>]) -> impl Iterator<Item = Range<usize>> + '_ {
     found.iter().map(|found| found.span.clone())
-}
-
-/// The text, cut where it is longer than anything Telegram lets a person write.
-fn beginning(text: &str) -> &str {
-    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
 }

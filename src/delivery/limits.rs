@@ -10,11 +10,13 @@ use std::time::{Duration, Instant};
 pub struct Limits {
     overall: Window,
     chats: HashMap<i64, Window>,
+    closed: HashMap<i64, Instant>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { overall: Window::new(30, Duration::from_secs(1)), chats: HashMap::new() }
+        let overall = Window::new(30, Duration::from_secs(1));
+        Self { overall, chats: HashMap::new(), closed: HashMap::new() }
     }
 }
 
@@ -22,6 +24,9 @@ impl Limits {
     /// Takes a place for one message to that chat, or tells how long to wait before asking again.
     pub fn take(&mut self, chat: i64, now: Instant) -> Result<(), Duration> {
         self.forget_quiet_chats(now);
+        if let Some(until) = self.closed.get(&chat) {
+            return Err(*until - now);
+        }
         let window = self.chats.entry(chat).or_insert_with(|| Window::of_chat(chat));
         let wait = window.wait(now).max(self.overall.wait(now));
         if wait > Duration::ZERO {
@@ -32,15 +37,13 @@ impl Limits {
         Ok(())
     }
 
-    /// How many messages that chat has had within its window.
-    pub fn used(&mut self, chat: i64, now: Instant) -> usize {
-        self.chats.get_mut(&chat).map_or(0, |window| {
-            window.wait(now);
-            window.taken.len()
-        })
+    /// Telegram wants nothing for that chat before `until`.
+    pub fn close(&mut self, chat: i64, until: Instant) {
+        self.closed.insert(chat, until);
     }
 
     fn forget_quiet_chats(&mut self, now: Instant) {
+        self.closed.retain(|_, until| *until > now);
         if self.chats.len() > 1024 {
             self.chats.retain(|_, window| {
                 window.wait(now);
@@ -119,6 +122,15 @@ mod tests {
     fn all_chats_together_get_thirty_a_second() {
         let chats: Vec<i64> = (1..=100).collect();
         assert_eq!(passed(&chats, 100, Duration::from_secs(1)), 30);
+    }
+
+    #[test]
+    fn a_chat_telegram_has_closed_is_left_alone_and_no_other() {
+        let (mut limits, now) = (Limits::default(), Instant::now());
+        limits.close(7, now + Duration::from_secs(5));
+        assert_eq!(limits.take(7, now), Err(Duration::from_secs(5)));
+        assert_eq!(limits.take(8, now), Ok(()));
+        assert_eq!(limits.take(7, now + Duration::from_secs(5)), Ok(()));
     }
 
     #[test]

@@ -27,6 +27,20 @@ pub enum Failure {
     Migrated(i64),
 }
 
+impl Failure {
+    /// A word for the log; what the other side said may be personal.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Failure::NotSent { retry_after: None } => "not sent",
+            Failure::NotSent { retry_after: Some(_) } => "told to slow down",
+            Failure::Refused(_) => "refused",
+            Failure::Unknown => "unknown",
+            Failure::Gone => "gone",
+            Failure::Migrated(_) => "moved",
+        }
+    }
+}
+
 /// How long to wait after the attempt of that number (from 1).
 ///
 /// `dice` is a random number from 0 to 1: pauses spread over their upper half,

@@ -200,7 +200,7 @@ mod tests {
         store.durable().await.unwrap();
         let key = ChatKey::private(1);
         let lane = Lane::Client(key.clone());
-        let step = Step { cause: Cause::Internal, key: &key, expected_version: 0 };
+        let step = Step { cause: Cause::Internal, key: &key, card: None, expected_version: 0 };
         let made = store.shelves().transaction(|work| step.make(work, greet)).unwrap();
         let Made::Done(_, rows) = made else { panic!("not made") };
         store.inner.flusher.row_written(rows[0].id);

@@ -172,10 +172,10 @@ mod tests {
             store.accept(vec![RawUpdate { id, text }], now).await.unwrap();
         }
         store.bury_update(0, "unreadable", now).await.unwrap();
-        store.apply(Cause::Update(1), chat, 0, step).await.unwrap();
-        store.apply(Cause::Update(2), chat, 1, step).await.unwrap();
+        store.apply(Cause::Update(1), chat, None, 0, step).await.unwrap();
+        store.apply(Cause::Update(2), chat, None, 1, step).await.unwrap();
         let rows = store.rows_of(&Lane::Group, 2).unwrap();
-        let receipt = Receipt { group: Some((-1, 1)), reference: Some(PHONE.into()) };
+        let receipt = Receipt { group: vec![(-1, 1)], reference: Some(PHONE.into()) };
         store.delivered(&rows[0], receipt, now).await.unwrap();
         store.give_up(&rows[1], PHONE, now).await.unwrap();
         store
@@ -203,7 +203,7 @@ mod tests {
         let chat = ChatKey::private(424_242);
         let store = lived_in(folder.path(), &chat).await;
         assert!(mentions(&store, &chat).len() >= 7, "he was everywhere before");
-        store.apply(Cause::Internal, &chat, 2, goodbye).await.unwrap();
+        store.apply(Cause::Internal, &chat, None, 2, goodbye).await.unwrap();
         assert_eq!(mentions(&store, &chat), []);
     }
 

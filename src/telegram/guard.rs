@@ -6,7 +6,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
-use dptree::di::DependencyMap;
+use teloxide::dptree::{self, di::DependencyMap};
 use futures::FutureExt;
 use teloxide::dispatching::UpdateHandler;
 use teloxide::types::Update;

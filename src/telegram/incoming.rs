@@ -2,6 +2,7 @@
 
 use teloxide::types::{self, MediaKind as Media, MessageKind, User};
 
+use crate::detect::phone;
 use crate::dialog::{ChatKey, Client, Event, Incoming, MediaKind, Message, Phone, SharedContact};
 
 /// More of a message is not read: Telegram itself sends no more, other servers might.
@@ -9,13 +10,15 @@ const LONGEST_TEXT: usize = 4096;
 
 /// What a customer's message says; `None` for what no customer says (service
 /// messages, bots, groups, what a bot wrote in a business account's name).
-pub fn from_customer(message: &types::Message) -> Option<Incoming> {
-    Some(incoming(message, heard(read(message)?)))
+///
+/// `country` is where a number on a contact card is from when it does not say.
+pub fn from_customer(message: &types::Message, country: &str) -> Option<Incoming> {
+    Some(incoming(message, heard(read(message, country)?)))
 }
 
 /// The same for a message the customer has edited.
-pub fn from_edit(message: &types::Message) -> Option<Incoming> {
-    Some(incoming(message, Event::Edited(read(message)?)))
+pub fn from_edit(message: &types::Message, country: &str) -> Option<Incoming> {
+    Some(incoming(message, Event::Edited(read(message, country)?)))
 }
 
 /// The customer has blocked the bot, or deleted his account.
@@ -52,14 +55,15 @@ fn client(person: &User) -> Client {
     }
 }
 
-fn read(message: &types::Message) -> Option<Message> {
+fn read(message: &types::Message, country: &str) -> Option<Message> {
     let from_a_person = message.from.as_ref().is_some_and(|person| !person.is_bot);
     if !message.chat.is_private() || !from_a_person || message.sender_business_bot.is_some() {
         return None;
     }
     let kind = kind(message)?;
     let text = message.text().or(message.caption()).unwrap_or_default();
-    let contact = message.contact().map(|card| shared_contact(card, message.from.as_ref()));
+    let sender = message.from.as_ref();
+    let contact = message.contact().map(|card| shared_contact(card, sender, country));
     let text = text.chars().take(LONGEST_TEXT).collect();
     Some(Message { id: message.id.0, kind, text, contact })
 }
@@ -89,16 +93,17 @@ fn kind(message: &types::Message) -> Option<MediaKind> {
 }
 
 /// A card is the sender's own only when Telegram says whose it is and it is his.
-fn shared_contact(card: &types::Contact, sender: Option<&User>) -> SharedContact {
+fn shared_contact(card: &types::Contact, sender: Option<&User>, country: &str) -> SharedContact {
     let own = sender.is_some_and(|person| card.user_id == Some(person.id));
-    let digits: String = card.phone_number.chars().filter(char::is_ascii_digit).collect();
-    let phone = Phone {
-        e164: format!("+{digits}"),
-        written: card.phone_number.clone(),
+    let written = &card.phone_number;
+    let phone = phone::from_card(written, country).unwrap_or_else(|| Phone {
+        // No country's number, yet somebody has saved it: a person shall look at it.
+        e164: written.chars().filter(char::is_ascii_digit).collect(),
+        written: written.clone(),
         extension: None,
-        someone_elses: !own,
-    };
-    SharedContact { phone }
+        someone_elses: false,
+    });
+    SharedContact { phone: Phone { someone_elses: !own, ..phone } }
 }
 
 fn heard(message: Message) -> Event {
@@ -133,7 +138,7 @@ mod tests {
     }
 
     fn said(own: Value) -> Message {
-        match from_customer(&message(own)).expect("a customer's message").event {
+        match from_customer(&message(own), "RU").expect("a customer's message").event {
             Event::Message(message) => message,
             other => panic!("{other:?} is no message"),
         }
@@ -141,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_text_keeps_its_words_its_date_and_its_sender() {
-        let incoming = from_customer(&message(json!({"text": "привет"}))).unwrap();
+        let incoming = from_customer(&message(json!({"text": "привет"})), "RU").unwrap();
         assert_eq!(incoming.chat, ChatKey::private(77));
         assert_eq!(incoming.at, DateTime::from_timestamp(1_780_000_000, 0).unwrap());
         let client = incoming.client.unwrap();
@@ -171,7 +176,7 @@ mod tests {
 
     #[test]
     fn commands_are_events_of_their_own() {
-        let event = |text: &str| from_customer(&message(json!({ "text": text }))).unwrap().event;
+        let event = |text: &str| from_customer(&message(json!({ "text": text })), "RU").unwrap().event;
         assert_eq!(event("/start avito"), Event::Start { source: Some("avito".to_owned()) });
         assert_eq!(event("/start"), Event::Start { source: None });
         assert_eq!(event("/help@our_bot"), Event::Help);
@@ -188,13 +193,13 @@ mod tests {
     fn nobody_but_a_person_in_a_private_chat_is_a_customer() {
         let group = json!({"id": -5, "type": "group", "title": "G"});
         let bot = json!({"id": 9, "is_bot": true, "first_name": "B"});
-        assert_eq!(from_customer(&message(json!({"text": "a", "chat": group}))), None);
-        assert_eq!(from_customer(&message(json!({"text": "a", "from": bot}))), None);
+        assert_eq!(from_customer(&message(json!({"text": "a", "chat": group})), "RU"), None);
+        assert_eq!(from_customer(&message(json!({"text": "a", "from": bot})), "RU"), None);
         assert_eq!(
-            from_customer(&message(json!({"text": "a", "sender_business_bot": bot}))),
+            from_customer(&message(json!({"text": "a", "sender_business_bot": bot})), "RU"),
             None
         );
-        assert_eq!(from_customer(&message(json!({"migrate_to_chat_id": -1005}))), None);
+        assert_eq!(from_customer(&message(json!({"migrate_to_chat_id": -1005})), "RU"), None);
     }
 
     #[test]

@@ -18,14 +18,18 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(1);
 
 /// The task that lets timers go off.
 pub struct Timers {
-    conversation: Conversation,
+    conversation: Arc<Conversation>,
     progress: Arc<Progress>,
     clock: Clock,
 }
 
 impl Timers {
     /// Timers of the chats of `conversation`, held back by `progress`.
-    pub fn new(conversation: Conversation, progress: Arc<Progress>, clock: Clock) -> Self {
+    pub fn new(
+        conversation: Arc<Conversation>,
+        progress: Arc<Progress>,
+        clock: Clock,
+    ) -> Self {
         Self { conversation, progress, clock }
     }
 
@@ -46,10 +50,21 @@ impl Timers {
     async fn round(&self) -> Result<(), StoreError> {
         for (moment, chat) in self.conversation.store().due(self.clock.now(), ROUND)? {
             if self.progress.is_past(moment, chat.id) {
-                self.conversation.hear(Cause::Timer, &idle(chat, self.clock.now())).await?;
+                self.wake(chat).await;
             }
         }
         Ok(())
+    }
+
+    /// In a task of its own: a panic over one chat must not end the timers.
+    async fn wake(&self, chat: ChatKey) {
+        let (conversation, now) = (Arc::clone(&self.conversation), self.clock.now());
+        let step = async move { conversation.hear(Cause::Timer, &idle(chat, now)).await };
+        match tokio::spawn(step).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::error!(%error, "a timer waits for the disk"),
+            Err(_) => tracing::error!("the step of a timer panicked"),
+        }
     }
 
     fn pause(&self) -> Duration {

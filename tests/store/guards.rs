@@ -84,7 +84,7 @@ async fn two_hundred_and_fifty_six_tasks_share_their_flushes() {
                 store.accept(vec![update(id)], at(0)).await.unwrap();
                 let say = |dialog: &_, _| outcome(dialog, vec![reply("hello")]);
                 let version = u64::from(round);
-                let step = store.apply(Cause::Update(id), &key, version, say);
+                let step = store.apply(Cause::Update(id), &key, None, version, say);
                 done(step.await.unwrap());
             }
         })

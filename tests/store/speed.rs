@@ -9,7 +9,7 @@ use crate::world::{World, at, chat, done, outcome, reply, update};
 async fn one(store: &Store, number: u32) {
     store.accept(vec![update(number)], at(0)).await.unwrap();
     let say = |dialog: &_, _| outcome(dialog, vec![reply("hello")]);
-    done(store.apply(Cause::Update(number), &chat(number.into()), 0, say).await.unwrap());
+    done(store.apply(Cause::Update(number), &chat(number.into()), None, 0, say).await.unwrap());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -52,7 +52,8 @@ async fn a_chat_in_another_version_is_a_conflict_and_nothing_is_written() {
     world.accept(&[7]).await;
     let say = |dialog: &_, _| outcome(dialog, vec![reply("hello")]);
     for version in [1, u64::MAX] {
-        let applied = world.store.apply(Cause::Update(7), &chat(1), version, say).await.unwrap();
+        let applied =
+            world.store.apply(Cause::Update(7), &chat(1), None, version, say).await.unwrap();
         assert_eq!(applied, Applied::Conflict);
     }
     assert_eq!(world.waiting(), [7]);
@@ -65,7 +66,7 @@ async fn a_panic_while_deciding_changes_nothing_and_the_store_lives_on() {
     let world = World::new();
     world.accept(&[7]).await;
     let key = chat(1);
-    let panics = world.store.apply(Cause::Update(7), &key, 0, |_, _| panic!("a bad rule"));
+    let panics = world.store.apply(Cause::Update(7), &key, None, 0, |_, _| panic!("a bad rule"));
     assert!(AssertUnwindSafe(panics).catch_unwind().await.is_err());
     assert_eq!(world.waiting(), [7]);
     let step = world.step(Cause::Update(7), &key, |dialog, _| outcome(dialog, vec![]));

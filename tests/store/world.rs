@@ -46,7 +46,7 @@ impl World {
         decide: impl Fn(&Dialog, LeadId) -> Outcome,
     ) -> Applied {
         let version = self.store.dialog(chat).unwrap().chat.version;
-        self.store.apply(cause, chat, version, decide).await.unwrap()
+        self.store.apply(cause, chat, None, version, decide).await.unwrap()
     }
 
     /// A step in which the bot does `effects` and nothing else changes.
