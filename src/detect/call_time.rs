@@ -12,7 +12,7 @@ mod phrase;
 mod piece;
 mod point;
 mod reader;
-mod token;
+pub(super) mod token;
 mod value;
 mod window;
 mod words;
@@ -88,6 +88,11 @@ fn candidate(reader: &Reader<'_>, at: usize, asked: bool) -> (usize, Outcome) {
             Opinion::No(reason) => (phrase.end, Some((phrase.first, phrase.end, Err(reason)))),
         },
     }
+}
+
+/// Whether a word has a meaning in phrases about time: such a word is nobody's name.
+pub(super) fn words_of_time(word: &str) -> bool {
+    lexicon::knows(word)
 }
 
 fn refusal(span: Range<usize>, reason: Reason) -> Rejected {

@@ -42,6 +42,7 @@ impl Reader<'_> {
 
     /// Whether the rest of `start..stop` says nothing of weight.
     fn is_all_of(&self, phrase: &Phrase, start: usize, stop: usize) -> bool {
+        let dated = matches!(phrase.pieces.first(), Some(Meaning::Day(_)));
         (start..phrase.first).chain(phrase.end..stop).all(|at| {
             matches!(
                 self.lexeme(at),
@@ -52,27 +53,22 @@ impl Reader<'_> {
                     | Lexeme::Or
                     | Lexeme::Roughly
                     | Lexeme::Greeting
-                    | Lexeme::On
-                    | Lexeme::At
-            )
+            ) || (self.lexeme(at) == Lexeme::On && dated)
         })
     }
 
     /// What speaks against a phrase.
     fn against(&self, phrase: &Phrase) -> Option<Reason> {
-        let before = |back: usize| {
-            let at = phrase.first.checked_sub(back)?;
-            (at + 1 == phrase.first || !self.clause_ends(at + 1)).then(|| self.lexeme(at))
-        };
-        let word = |back: usize| Reason::WordBefore(self.word(phrase.first - back).to_owned());
-        if before(1) == Some(Lexeme::Greeting) {
-            return Some(word(1));
+        let before = phrase.first.checked_sub(1);
+        let word = || Reason::WordBefore(before.map_or("", |at| self.word(at)).to_owned());
+        if before.is_some_and(|at| self.lexeme(at) == Lexeme::Greeting) {
+            return Some(word());
         }
         if self.lexeme(phrase.end) == Lexeme::Ago {
             return Some(Reason::NotAhead);
         }
         if self.names_other_number(phrase) {
-            return Some(word(1));
+            return Some(word());
         }
         let (start, stop) = self.around(phrase.first, phrase.end, |at| self.clause_ends(at));
         if self.is_past(phrase, start, stop) || self.is_refused(phrase, start, stop) {

@@ -180,6 +180,11 @@ pub fn items(tokens: &Tokens) -> Vec<Item<'_>> {
     items
 }
 
+/// Whether the table has `word` by itself.
+pub fn knows(word: &str) -> bool {
+    TABLE.get(word).is_some_and(|entries| entries.iter().any(|entry| entry.rest.is_empty()))
+}
+
 /// What an unlisted word means by how it begins.
 fn by_beginning(word: &str) -> Lexeme {
     if CUES.iter().any(|beginning| word.starts_with(beginning)) {

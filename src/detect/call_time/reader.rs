@@ -85,22 +85,18 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Whether a clause ends before `at`.
+    /// Whether the sign at `at` ends a clause.
     pub fn clause_ends(&self, at: usize) -> bool {
         self.ends(at, |sign| matches!(sign, ',' | '(' | ')' | '-' | '"' | '«' | '»' | '\u{2022}'))
     }
 
-    /// Whether a sentence ends before `at`.
+    /// Whether the sign at `at` ends a sentence.
     pub fn sentence_ends(&self, at: usize) -> bool {
         self.ends(at, |_| false)
     }
 
     fn ends(&self, at: usize, too: impl Fn(char) -> bool) -> bool {
-        let Some(item) = self.items.get(at) else { return true };
-        if item.gap == Gap::Line {
-            return true;
-        }
-        match item.lexeme {
+        match self.lexeme(at) {
             Lexeme::Sign('.') => !self.glued(at + 1),
             Lexeme::Sign('!' | '?' | ';' | '…') => true,
             Lexeme::Sign(sign) => too(sign) || !sign.is_ascii(),
@@ -108,14 +104,19 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Whether a line begins at `at`.
+    fn begins_line(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|item| item.gap == Gap::Line)
+    }
+
     /// The items of the clause or sentence around `first..end`, by where one `ends`.
     pub fn around(&self, first: usize, end: usize, ends: impl Fn(usize) -> bool) -> (usize, usize) {
         let mut start = first;
-        while start > 0 && !ends(start - 1) && self.items[start].gap != Gap::Line {
+        while start > 0 && !ends(start - 1) && !self.begins_line(start) {
             start -= 1;
         }
         let mut stop = end;
-        while stop < self.items.len() && !ends(stop) {
+        while stop < self.items.len() && !ends(stop) && !self.begins_line(stop) {
             stop += 1;
         }
         (start, stop)
