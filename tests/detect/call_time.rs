@@ -191,7 +191,8 @@ fn unharmed(text: &str, asked: bool) -> Result<(), TestCaseError> {
 }
 
 #[test]
+#[ignore = "scores the set that CALL_TIME_SET names"]
 fn another_set_named_by_the_environment() {
-    let Ok(path) = std::env::var("CALL_TIME_SET") else { return };
-    score("call time, other", &std::fs::read_to_string(path).expect("a set"), [0.0; 3]);
+    let path = std::env::var("CALL_TIME_SET").expect("CALL_TIME_SET names a set");
+    score("call time, other", &std::fs::read_to_string(path).expect("a set"), [0.95, 0.90, 0.85]);
 }
