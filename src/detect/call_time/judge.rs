@@ -125,7 +125,7 @@ impl Reader<'_> {
     fn sounds_past(&self, at: usize) -> bool {
         let word = self.word(at);
         let ends = |ending: &&str| word.ends_with(ending);
-        self.lexeme(at) == Lexeme::Unknown && PAST_ENDINGS.iter().any(|ending| ends(ending))
+        self.lexeme(at) == Lexeme::Unknown && PAST_ENDINGS.iter().any(ends)
     }
 
     /// «завтра не могу», «кроме среды»; «до 9 не звонить» still bounds the hours.
