@@ -28,6 +28,7 @@ pub fn read(mut top: Table<'_>, findings: &mut Findings<'_>) -> Draft {
     let lists = table(&mut top, "lists", findings).map(|table| word_lists(table, findings));
     let topics = table(&mut top, "topics", findings).map(|table| word_lists(table, findings));
     let sources = table(&mut top, "sources", findings).map(|table| sources(table, findings));
+    let rules_missing = !top.has("rule");
     let rules = rules(&mut top, findings);
     let fallback =
         table(&mut top, "fallback", findings).and_then(|table| fallback(table, findings));
@@ -44,7 +45,12 @@ pub fn read(mut top: Table<'_>, findings: &mut Findings<'_>) -> Draft {
         table(&mut top, "bitrix24", findings).map(|table| desk::bitrix24(table, findings));
     let desk = table(&mut top, "desk", findings).map(|table| desk::desk(table, findings));
     let route = table(&mut top, "route", findings).map(|table| desk::route(table, findings));
+    let before = findings.count();
     top.finish("", findings);
+    // A line that strayed to the top has told already where rules begin.
+    if rules_missing && findings.count() == before {
+        no_rules(findings);
+    }
     Draft {
         language: findings.language,
         company: company.map(|text| text.value.trim().to_owned()).unwrap_or_default(),
@@ -119,7 +125,7 @@ pub fn inner<'a>(entry: &Entry<'a>, findings: &mut Findings<'_>) -> Option<Table
     match entry.value {
         DeValue::Table(table) => Some(Table::new(table, entry.key_span.clone())),
         DeValue::Array(array)
-            if array.iter().all(|item| item.get_ref().is_table()) && array.len() > 0 =>
+            if array.iter().all(|item| item.get_ref().is_table()) && !array.is_empty() =>
         {
             let found = findings.error("wrong-type", "type-one-table", entry.key_span.clone());
             found.with("key", entry.key.to_owned()).label().help().done();
@@ -261,7 +267,7 @@ fn field(entry: &Entry<'_>, inner: &DeTable<'_>, findings: &mut Findings<'_>) ->
 fn word_lists(mut table: Table<'_>, findings: &mut Findings<'_>) -> Vec<WordList> {
     let mut lists = Vec::new();
     for entry in table.take_all() {
-        let words = value::texts(&entry, findings).unwrap_or_default();
+        let words = value::some_texts(&entry, findings).unwrap_or_default();
         let name = Placed {
             value: entry.key.trim().to_owned(),
             span: entry.key_span.clone(),
@@ -295,13 +301,7 @@ fn sources(mut table: Table<'_>, findings: &mut Findings<'_>) -> Vec<(Placed<Str
 }
 
 fn rules(top: &mut Table<'_>, findings: &mut Findings<'_>) -> Vec<rule::RuleDraft> {
-    let Some(entry) = top.take("rule") else {
-        let end = findings.source.trim_end().len();
-        let last = findings.position(end).0;
-        let span = findings.line_span(last);
-        findings.error("missing-key", "no-rules", span).label().help().done();
-        return Vec::new();
-    };
+    let Some(entry) = top.take("rule") else { return Vec::new() };
     match entry.value {
         DeValue::Array(array) if array.iter().all(|item| item.get_ref().is_table()) => array
             .iter()
@@ -322,6 +322,13 @@ fn rules(top: &mut Table<'_>, findings: &mut Findings<'_>) -> Vec<rule::RuleDraf
             Vec::new()
         }
     }
+}
+
+fn no_rules(findings: &mut Findings<'_>) {
+    let end = findings.source.trim_end().len();
+    let last = findings.position(end).0;
+    let span = findings.line_span(last);
+    findings.error("missing-key", "no-rules", span).label().help().done();
 }
 
 fn fallback(mut table: Table<'_>, findings: &mut Findings<'_>) -> Option<(Placed<String>, u32)> {

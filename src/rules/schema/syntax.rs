@@ -34,6 +34,7 @@ pub fn report(errors: &[Error], findings: &mut Findings<'_>) -> bool {
         .collect();
     places.sort_by_key(|(span, _)| span.start);
     let (mut reported, mut whole, mut repeated_table) = (0, true, None);
+    let mut end = End::OfLine;
     for (span, message) in places {
         let line = Line::at(span.start, findings);
         // The first stumble of a line is the cause of the others.
@@ -52,7 +53,12 @@ pub fn report(errors: &[Error], findings: &mut Findings<'_>) -> bool {
             continue;
         }
         whole = false;
-        if let End::OfReading = stumble(&line, span, message, findings) {
+        // The lines of a text that broke off at its first line are no lines of the file.
+        if end == End::OfText && line.key().is_none() && !line.is_header() {
+            continue;
+        }
+        end = stumble(&line, span, message, findings);
+        if end == End::OfReading {
             break;
         }
     }
@@ -78,8 +84,10 @@ pub fn without_unfinished(source: &str, errors: &[Error]) -> String {
 }
 
 /// Whether what follows an error can still be understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
     OfLine,
+    OfText,
     OfReading,
 }
 
@@ -99,7 +107,12 @@ fn stumble(line: &Line<'_>, span: Range<usize>, message: &str, out: &mut Finding
         return value::list(line, span, "unclosed array", out);
     }
     match about {
-        "invalid basic string" | "invalid literal string" => value::open_quote(line, span, out),
+        "invalid basic string" | "invalid literal string" => {
+            value::open_quote(line, span, out);
+            let list = line.value().is_some_and(|value| out.source[value].starts_with('['));
+            // The bracket that closes the list went into the text.
+            return if list { End::OfReading } else { End::OfText };
+        }
         "key with no value"
         | "invalid unquoted key"
         | "invalid key-value pair"

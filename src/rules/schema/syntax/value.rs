@@ -45,8 +45,10 @@ pub fn list(line: &Line<'_>, span: Range<usize>, about: &str, out: &mut Findings
         return End::OfReading;
     }
     let end = out.source[..span.start].trim_end().len();
-    let place = end..(span.start + 1).min(line.span.end.max(end));
-    out.error("syntax", "comma", place).label().help().patch(end..end, ",").done();
+    let gap = &out.source[end..span.start];
+    let place = if gap.contains('\n') { end.saturating_sub(1)..end } else { end..span.start + 1 };
+    let found = out.error("syntax", "comma", place).label().help();
+    found.patch(end..end, ",").done();
     End::OfLine
 }
 
@@ -88,7 +90,7 @@ pub fn extra(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
     }
     let quoted = written.starts_with(['"', '\'']);
     if quoted && rest.starts_with(',') {
-        let fixed = format!("[{}]", written.trim_end_matches(','));
+        let fixed = format!("[{}]", written.trim_end_matches([',', ']']));
         return out
             .error("syntax", "list-brackets", value.clone())
             .label()
@@ -99,7 +101,7 @@ pub fn extra(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
     if quoted && rest.contains('=') {
         return out.error("syntax", "two-on-a-line", place).label().help().done();
     }
-    if quoted && rest.contains(['"', '\'']) || quoted && written.ends_with(['"', '\'']) {
+    if quoted && (rest.contains(['"', '\'']) || written.ends_with(['"', '\''])) {
         return out.error("syntax", "inner-quotes", value).label().help().done();
     }
     out.error("syntax", "extra-text", place).label().help().done();
@@ -115,7 +117,12 @@ pub fn unreadable(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
                 out.error("syntax", "no-value", line.span.start..value.end.max(line.span.start));
             return found.with("key", key).label().help().done();
         }
-        return out.error("syntax", "line-form", line.span.clone()).label().help().done();
+        let key = if line.text.contains('\\') { "backslash" } else { "line-form" };
+        return out.error("syntax", key, around(line, span)).label().help().done();
+    }
+    if written == "=" {
+        let found = out.error("syntax", "double-equals", span.clone()).label().help();
+        return found.patch(span, "").done();
     }
     let smart: &[char] = &['«', '»', '“', '”', '„', '‘', '’', '`'];
     if written.starts_with(smart) {
