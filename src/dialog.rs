@@ -10,7 +10,9 @@ mod incoming;
 mod lead;
 mod trace;
 
-pub use chat::{Chat, ChatKey, Client, ClosedBy, Hold, Line, Question, Silence, Speaker, Status};
+pub use chat::{
+    Chat, ChatKey, Client, ClosedBy, Consent, Hold, Line, Question, Silence, Speaker, Status,
+};
 pub use effect::{Card, CardButton, Effect, Html, Keyboard, Outcome, Relay, Reply};
 pub use fields::{CallTime, DayPart, Field, Known, Phone};
 pub use incoming::{DeskAction, Event, Incoming, MediaKind, Message, SharedContact};
@@ -26,12 +28,14 @@ pub struct Dialog {
     pub chat: Chat,
     /// The lead the conversation has made, if any; at most one is current.
     pub lead: Option<Lead>,
+    /// An earlier lead of the same chat, loaded when a manager acts on its card.
+    pub earlier: Option<Lead>,
 }
 
 impl Dialog {
     /// A conversation nobody has written in yet.
     pub fn new(chat: ChatKey) -> Self {
-        Self { chat: Chat::new(chat), lead: None }
+        Self { chat: Chat::new(chat), lead: None, earlier: None }
     }
 
     /// Whether there is a lead a manager still has to deal with (new or claimed).

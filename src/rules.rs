@@ -18,6 +18,7 @@ mod compile;
 mod condition;
 mod destination;
 mod diagnostic;
+pub mod evaluate;
 mod hours;
 mod schema;
 mod template;

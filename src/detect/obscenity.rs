@@ -1,6 +1,19 @@
-//! Obscenity and rudeness, however masked.
+//! Obscenity and rudeness, however masked: «х*й», «xyй», «х у й», «бля-я-ять», «nahuy».
+//!
+//! A message is rewritten into the spellings it may be meant in, and those are
+//! matched against roots anchored at the beginning of a word, so that
+//! «застрахуйте» and «ребёнок» never match. What is masked by stars is compared
+//! with a list of whole words instead.
+
+mod glyphs;
+mod masks;
+mod roots;
+mod spellings;
 
 use std::ops::Range;
+
+use glyphs::Glyph;
+use spellings::Spellings;
 
 /// Where a message is obscene and where only rude, in bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,7 +24,114 @@ pub(super) struct Temper {
     pub(super) rude: Vec<Range<usize>>,
 }
 
+/// How bad a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Level {
+    Obscene,
+    Rude,
+}
+
+impl Temper {
+    fn add(&mut self, level: Level, span: Range<usize>) {
+        let spans = match level {
+            Level::Obscene => &mut self.obscene,
+            Level::Rude => &mut self.rude,
+        };
+        if !spans.contains(&span) {
+            spans.push(span);
+        }
+    }
+}
+
 /// Looks for obscene and rude words outside the `blanked` byte ranges.
-pub(super) fn find(_text: &str, _blanked: &[Range<usize>]) -> Temper {
-    Temper::default()
+pub(super) fn find(text: &str, blanked: &[Range<usize>]) -> Temper {
+    let glyphs = glyphs::read(text, blanked);
+    let mut spellings = Spellings::with_room_for(text.len());
+    let mut temper = Temper::default();
+    for piece in glyphs.split(|glyph| glyph.c == ' ') {
+        spellings.add_piece(piece);
+        if let Some(level) = masks::level(piece) {
+            temper.add(level, span(piece));
+        }
+    }
+    spellings.add_scattered(&glyphs);
+    for (level, pattern) in [(Level::Obscene, &roots::OBSCENE), (Level::Rude, &roots::RUDE)] {
+        for found in pattern.find_iter(spellings.text()) {
+            temper.add(level, spellings.source(found.start()));
+        }
+    }
+    temper
+}
+
+/// The bytes of the message that glyphs were read from.
+fn span(glyphs: &[Glyph]) -> Range<usize> {
+    match glyphs {
+        [first, .., last] => first.span.start..last.span.end,
+        [only] => only.span.clone(),
+        [] => 0..0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn obscene(text: &str) -> bool {
+        !find(text, &[]).obscene.is_empty()
+    }
+
+    fn rude(text: &str) -> bool {
+        !find(text, &[]).rude.is_empty()
+    }
+
+    #[test]
+    fn masks_do_not_help() {
+        for text in
+            ["х*й", "xyй", "х у й", "бляяять", "бля-я-ять", "п!здец", "бл ять", "nahuy", "f*ck"]
+        {
+            assert!(obscene(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn innocent_words_stay_innocent() {
+        for text in [
+            "застрахуйте",
+            "хулиган",
+            "требовать",
+            "ребёнок",
+            "рубля",
+            "команда",
+            "психуй",
+            "ebay",
+            "употреблять",
+            "сабля",
+            "мандарин",
+            "хурма",
+            "скипидар",
+            "оскорблять",
+            "колебаться",
+        ] {
+            assert!(!obscene(text) && !rude(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn rudeness_is_a_level_of_its_own() {
+        assert!(rude("дебил") && !obscene("дебил"));
+        assert!(obscene("пиздец") && !rude("пиздец"));
+    }
+
+    #[test]
+    fn the_span_covers_the_word() {
+        let text = "да ну на х*й вас";
+        let span = find(text, &[]).obscene[0].clone();
+        assert_eq!(&text[span], "х*й");
+    }
+
+    #[test]
+    fn contacts_are_not_read() {
+        let text = "почта huy@mail.ru";
+        assert!(!find(text, &[text.find("huy").unwrap()..text.len()]).obscene.iter().any(|_| true));
+    }
 }

@@ -9,7 +9,7 @@
 //! | all triggers at once, looked up word by word | `vocabulary` |
 
 mod english;
-mod fold;
+pub(in crate::detect) mod fold;
 mod forms;
 mod split;
 mod trigger;

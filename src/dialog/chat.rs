@@ -6,7 +6,7 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Known};
+use super::{Field, Known, LeadId};
 
 /// Which conversation: a private chat, perhaps reached through a business account.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -143,6 +143,15 @@ pub enum ClosedBy {
     Manager,
 }
 
+/// The notice on personal data a customer was shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    /// `[privacy] version`
+    pub version: u32,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
 /// Who said a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -212,6 +221,10 @@ pub struct Chat {
     pub last_at: Option<DateTime<Utc>>,
     /// Whether the customer has a reply keyboard of ours on his screen.
     pub keyboard_shown: bool,
+    /// The lead of an earlier dialogue, for the next one to name.
+    pub earlier_lead: Option<LeadId>,
+    /// The notice on personal data he has been shown.
+    pub consent: Option<Consent>,
     /// Messages of the current minute, for the flood limit: when it began, how many.
     pub minute: Option<(DateTime<Utc>, u32)>,
 }
@@ -241,6 +254,8 @@ impl Chat {
             talk: VecDeque::new(),
             last_at: None,
             keyboard_shown: false,
+            earlier_lead: None,
+            consent: None,
             minute: None,
         }
     }

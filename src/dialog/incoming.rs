@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{ChatKey, Client, Phone};
+use super::{ChatKey, Client, LeadId, Phone};
 
 /// Something that happened in a chat.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +40,8 @@ pub enum Event {
     Blocked,
     /// A manager acted on this chat.
     Desk {
+        /// The lead whose card he used; the chat itself when `None`.
+        lead: Option<LeadId>,
         /// The manager's name, for the card.
         by: String,
         /// What he did.

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// What a character means for cutting a text into words.
-pub(super) enum Folded {
+pub(in crate::detect) enum Folded {
     /// A letter or digit as it is compared.
     Letter(char),
     /// A letter outside Russian and English; [`unusual`] tells what it is compared as.
@@ -18,7 +18,8 @@ pub(super) enum Folded {
     Gap,
 }
 
-pub(super) fn fold(c: char) -> Folded {
+/// What one character means.
+pub(in crate::detect) fn fold(c: char) -> Folded {
     match c {
         'a'..='z' | '0'..='9' | 'а'..='я' => Folded::Letter(c),
         'A'..='Z' => Folded::Letter(c.to_ascii_lowercase()),
@@ -34,7 +35,7 @@ pub(super) fn fold(c: char) -> Folded {
 }
 
 /// What a letter outside Russian and English is compared as: `ｓ` as `s`, `é` as `e`.
-pub(super) fn unusual(c: char) -> impl Iterator<Item = char> {
+pub(in crate::detect) fn unusual(c: char) -> impl Iterator<Item = char> {
     std::iter::once(c)
         .nfkd()
         .flat_map(char::to_lowercase)
@@ -43,7 +44,7 @@ pub(super) fn unusual(c: char) -> impl Iterator<Item = char> {
 }
 
 /// Whether a character changes nothing in what a reader takes the word for.
-pub(in crate::detect) fn is_unseen(c: char) -> bool {
+fn is_unseen(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}'
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
@@ -82,7 +83,8 @@ const TWINS: [(char, char); 12] = [
     ('y', 'у'),
 ];
 
-fn cyrillic_twin(latin: char) -> Option<char> {
+/// The Cyrillic letter that looks the same.
+pub(in crate::detect) fn cyrillic_twin(latin: char) -> Option<char> {
     TWINS.iter().find(|(twin, _)| *twin == latin).map(|&(_, cyrillic)| cyrillic)
 }
 

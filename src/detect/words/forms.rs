@@ -12,6 +12,8 @@ use super::split::Words;
 const LEAST_READING: f64 = 0.01;
 /// A spelling that is the trigger's form less often than this mostly means another word.
 const LEAST_FORM: f64 = 0.1;
+/// The same where the other word is the adverb of the same stem: «бесплатно» for «бесплатный».
+const LEAST_BESIDE_ADVERB: f64 = 0.02;
 /// From this share on, the trigger is taken for the word it spells, not for a form of another.
 const MEANT_AS_WRITTEN: f64 = 0.1;
 
@@ -167,8 +169,12 @@ fn judge(dictionary: &Dictionary, meant: &[Analysis], form: String, report: &mut
     let readings = dictionary.analyze(&form);
     let share: f64 = readings.iter().filter(ours).map(|reading| reading.prob).sum();
     let another = readings.iter().find(|reading| !ours(reading));
+    let least = match another.map(|another| part_of_speech(dictionary, another)) {
+        Some(part) if part == "ADV" => LEAST_BESIDE_ADVERB,
+        _ => LEAST_FORM,
+    };
     match another {
-        Some(another) if share < LEAST_FORM && !guessed(another) => {
+        Some(another) if share < least && !guessed(another) => {
             let why = WhyExcluded::MostlyAnother { lemma: another.lemma.clone(), share };
             report.excluded.push(Excluded { form, why });
         }
@@ -208,6 +214,12 @@ mod tests {
         assert!(!report.forms.contains(&"хотя".to_owned()));
         let why = &report.excluded.iter().find(|out| out.form == "хотя").unwrap().why;
         assert!(matches!(why, WhyExcluded::MostlyAnother { lemma, .. } if lemma == "хотя"));
+    }
+
+    #[test]
+    fn a_noun_made_of_a_participle_is_left_out_and_an_adverb_is_not() {
+        assert!(!forms("дать").contains(&"данные".to_owned()));
+        assert!(forms("бесплатный").contains(&"бесплатно".to_owned()));
     }
 
     #[test]

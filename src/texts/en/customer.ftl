@@ -1,3 +1,27 @@
+customer-help = This is the bot of { $company }. Write your question or leave a phone number. /forget erases everything we know about you.
+customer-forgotten = We have erased everything we knew about you.
+customer-open-today = today at { $time }
+customer-open-tomorrow = tomorrow at { $time }
+customer-open-1 = on Monday at { $time }
+customer-open-2 = on Tuesday at { $time }
+customer-open-3 = on Wednesday at { $time }
+customer-open-4 = on Thursday at { $time }
+customer-open-5 = on Friday at { $time }
+customer-open-6 = on Saturday at { $time }
+customer-open-7 = on Sunday at { $time }
+customer-open-date = on { $day } { $month } at { $time }
+customer-month-1 = January
+customer-month-2 = February
+customer-month-3 = March
+customer-month-4 = April
+customer-month-5 = May
+customer-month-6 = June
+customer-month-7 = July
+customer-month-8 = August
+customer-month-9 = September
+customer-month-10 = October
+customer-month-11 = November
+customer-month-12 = December
 # What customers read unless the owner writes something else.
 
 field-phone-ask = Please leave your phone number.

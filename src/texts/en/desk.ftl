@@ -1,3 +1,34 @@
+desk-nameless = Client
+desk-extension = ext. { $digits }
+desk-someone-elses = (someone else's contact)
+desk-word-phone = phone
+desk-word-time = time
+desk-word-email = e-mail
+desk-word-name = name
+desk-card-earlier = Lead No. { $id } came before
+desk-card-claimed = 👤 Claimed by { $by }
+desk-card-done = ✅ Done { $by }
+desk-card-spam = 🚫 Spam
+desk-call = 🆘 { $client } is waiting for a person
+desk-call-hint = Reply to this message and the client gets your answer. Lines that start with // stay in this group.
+desk-line-client = — { $text }
+desk-line-bot = 🤖 { $text }
+desk-line-manager = 👤 { $text }
+desk-no-lead = There is no lead here yet
+desk-claimed = Lead No. { $id } is yours
+desk-claimed-before = Lead No. { $id } was claimed by { $by }
+desk-done = Lead No. { $id } is done
+desk-done-before = Lead No. { $id } is already done
+desk-spam = Lead No. { $id } is marked as spam
+desk-spam-before = Lead No. { $id } is already marked as spam
+desk-opened = The chat is open again
+desk-already-yours = A person is already answering in this chat
+desk-taken-over = The bot is silent now, please answer the client
+desk-not-yours = The bot is answering in this chat anyway
+desk-returned = The bot is answering in this chat again
+desk-has-lead = This client already has a lead
+desk-lead-made = The lead is made
+desk-forgotten = A client asked to be forgotten. The bot has erased lead No. { $id }; please delete its messages in this group by hand.
 # What managers read unless the owner writes something else.
 
 field-phone-title = Phone

@@ -1,3 +1,27 @@
+customer-help = Это бот компании «{ $company }». Напишите вопрос или оставьте номер телефона. Команда /forget удалит всё, что мы о вас знаем.
+customer-forgotten = Мы удалили всё, что знали о вас.
+customer-open-today = сегодня в { $time }
+customer-open-tomorrow = завтра в { $time }
+customer-open-1 = в понедельник в { $time }
+customer-open-2 = во вторник в { $time }
+customer-open-3 = в среду в { $time }
+customer-open-4 = в четверг в { $time }
+customer-open-5 = в пятницу в { $time }
+customer-open-6 = в субботу в { $time }
+customer-open-7 = в воскресенье в { $time }
+customer-open-date = { $day } { $month } в { $time }
+customer-month-1 = января
+customer-month-2 = февраля
+customer-month-3 = марта
+customer-month-4 = апреля
+customer-month-5 = мая
+customer-month-6 = июня
+customer-month-7 = июля
+customer-month-8 = августа
+customer-month-9 = сентября
+customer-month-10 = октября
+customer-month-11 = ноября
+customer-month-12 = декабря
 # What customers read unless the owner writes something else.
 
 field-phone-ask = Оставьте, пожалуйста, номер телефона.

@@ -1,3 +1,34 @@
+desk-nameless = Клиент
+desk-extension = доб. { $digits }
+desk-someone-elses = (чужой контакт)
+desk-word-phone = телефон
+desk-word-time = время
+desk-word-email = почта
+desk-word-name = имя
+desk-card-earlier = Раньше был лид №{ $id }
+desk-card-claimed = 👤 Взял(а) { $by }
+desk-card-done = ✅ Готово { $by }
+desk-card-spam = 🚫 Спам
+desk-call = 🆘 { $client } ждёт ответа человека
+desk-call-hint = Ответьте на это сообщение (Reply), и клиент получит ваш ответ. Строки с // клиент не увидит.
+desk-line-client = — { $text }
+desk-line-bot = 🤖 { $text }
+desk-line-manager = 👤 { $text }
+desk-no-lead = Лида здесь ещё нет
+desk-claimed = Лид №{ $id } ваш
+desk-claimed-before = Лид №{ $id } уже взял(а) { $by }
+desk-done = Лид №{ $id }: готово
+desk-done-before = Лид №{ $id } уже закрыт
+desk-spam = Лид №{ $id } отмечен как спам
+desk-spam-before = Лид №{ $id } уже отмечен как спам
+desk-opened = Чат открыт снова
+desk-already-yours = В этом чате уже отвечает человек
+desk-taken-over = Бот замолчал, отвечайте клиенту
+desk-not-yours = В этом чате и так отвечает бот
+desk-returned = Бот снова отвечает в этом чате
+desk-has-lead = У этого клиента уже есть лид
+desk-lead-made = Лид создан
+desk-forgotten = Клиент попросил удалить свои данные. Лид №{ $id } стёрт у бота; сообщения с ним в этой группе удалите вручную.
 # What managers read unless the owner writes something else.
 
 field-phone-title = Телефон

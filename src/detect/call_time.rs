@@ -1,0 +1,130 @@
+//! When the customer wants to be called: the words as written and the hours they mean.
+//!
+//! A hand-written grammar: [`token`] cuts the text, [`lexicon`] says what words mean, the reader
+//! makes pieces (a day, a part of the day, hours), [`phrase`] joins them, [`judge`] weighs each
+//! phrase against its sentence, and [`value`] turns the best one into a date and hours.
+
+mod beginnings;
+mod day;
+mod judge;
+mod lexicon;
+mod moment;
+mod phrase;
+mod piece;
+mod point;
+mod reader;
+pub(super) mod token;
+mod value;
+mod window;
+mod words;
+
+use std::ops::Range;
+
+use self::judge::Opinion;
+use self::lexicon::{Item, Lexeme};
+use self::phrase::Phrase;
+use self::reader::Reader;
+use super::{Context, Found, Reason, Rejected, Shape};
+use crate::dialog::{CallTime, Field};
+
+/// Finds the time to call in `text`, and what looked like one and is none.
+///
+/// The `blanked` bytes, contacts already found, are not read. Of several times the one nearest
+/// to a word about calling wins, then the first.
+pub fn find(
+    text: &str,
+    blanked: &[Range<usize>],
+    context: &Context<'_>,
+) -> (Option<Found<CallTime>>, Vec<Rejected>) {
+    let tokens = token::Tokens::of(text, blanked);
+    let items = lexicon::items(&tokens);
+    if !items.iter().any(names_time) {
+        return (None, Vec::new());
+    }
+    let reader = Reader { items: &items };
+    let asked = context.asked == Some(&Field::Time);
+    let now = context.now.with_timezone(&context.zone).naive_local();
+    let mut best: Option<(u8, Found<CallTime>)> = None;
+    let mut rejected = Vec::new();
+    let mut at = 0;
+    while at < items.len() {
+        let (next, outcome) = candidate(&reader, at, asked);
+        match outcome {
+            Some((first, end, Ok((phrase, weight)))) => {
+                let span = items[first].start..items[end - 1].end;
+                match value::value(&phrase.pieces, &text[span.clone()], now) {
+                    None => rejected.push(refusal(span, Reason::NotAhead)),
+                    Some(value) if best.as_ref().is_none_or(|(most, _)| weight > *most) => {
+                        best = Some((weight, Found { value, span }));
+                    }
+                    Some(_) => {}
+                }
+            }
+            Some((first, end, Err(reason))) => {
+                rejected.push(refusal(items[first].start..items[end - 1].end, reason));
+            }
+            None => {}
+        }
+        at = next;
+    }
+    (best.map(|(_, found)| found), rejected)
+}
+
+/// A phrase with its weight, or why it is none, between two items.
+type Outcome = Option<(usize, usize, Result<(Phrase, u8), Reason>)>;
+
+/// What begins at `at`, and where to look next.
+fn candidate(reader: &Reader<'_>, at: usize, asked: bool) -> (usize, Outcome) {
+    match reader.phrase(at) {
+        Ok(None) => (at + 1, None),
+        Err(unit) => {
+            let reason = Reason::WordAfter(reader.word(unit).to_owned());
+            (unit, Some((at, unit, Err(reason))))
+        }
+        Ok(Some(phrase)) => match reader.judge(&phrase, asked) {
+            Opinion::Wish(weight) => {
+                (phrase.end, Some((phrase.first, phrase.end, Ok((phrase, weight)))))
+            }
+            Opinion::Unlikely => (at + 1, None),
+            Opinion::No(reason) => (phrase.end, Some((phrase.first, phrase.end, Err(reason)))),
+        },
+    }
+}
+
+/// Whether a word has a meaning in phrases about time: such a word is nobody's name.
+pub(super) fn words_of_time(word: &str) -> bool {
+    lexicon::knows(word)
+}
+
+fn refusal(span: Range<usize>, reason: Reason) -> Rejected {
+    Rejected { span, looks_like: Shape::Time, reason }
+}
+
+/// Whether an item may be the heart of a phrase: without one there is nothing to read.
+fn names_time(item: &Item<'_>) -> bool {
+    matches!(
+        item.lexeme,
+        Lexeme::Digits(_, 1..=2)
+            | Lexeme::Count(_)
+            | Lexeme::Nth(_)
+            | Lexeme::HourRunning(_)
+            | Lexeme::HalfTo(_)
+            | Lexeme::Past(_)
+            | Lexeme::Hour
+            | Lexeme::Minute
+            | Lexeme::Minutes(_)
+            | Lexeme::Days(_)
+            | Lexeme::Week
+            | Lexeme::DayUnit
+            | Lexeme::Part(_)
+            | Lexeme::LoosePart(_)
+            | Lexeme::Named(_)
+            | Lexeme::Ahead(_)
+            | Lexeme::Now
+            | Lexeme::RightNow
+            | Lexeme::Phase
+            | Lexeme::Weekday(_)
+            | Lexeme::Weekend
+            | Lexeme::SomeDay
+    )
+}

@@ -1,0 +1,152 @@
+//! Weighs a phrase against its sentence: is it a wish, or past, a greeting, a question?
+
+use super::beginnings::{self, CALLS, OTHER_NUMBERS};
+use super::lexicon::Lexeme;
+use super::phrase::Phrase;
+use super::piece::{Day, Meaning, Trust};
+use super::reader::Reader;
+use crate::detect::Reason;
+
+/// What is thought of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opinion {
+    /// A wish to be called; the greater, the likelier.
+    Wish(u8),
+    /// Not enough speaks for it.
+    Unlikely,
+    /// Something speaks against it.
+    No(Reason),
+}
+
+impl Reader<'_> {
+    /// Weighs `phrase`; `asked` tells that the bot has just asked "when?".
+    pub fn judge(&self, phrase: &Phrase, asked: bool) -> Opinion {
+        if let Some(reason) = self.against(phrase) {
+            return Opinion::No(reason);
+        }
+        let (start, stop) = self.around(phrase.first, phrase.end, |at| self.sentence_ends(at));
+        let cued = (start..stop).any(|at| self.lexeme(at) == Lexeme::Cue);
+        let whole = self.is_all_of(phrase, 0, self.items.len());
+        let timed = phrase
+            .pieces
+            .iter()
+            .any(|meaning| !matches!(meaning, Meaning::Day(_) | Meaning::Part(_)));
+        let wondered = self.lexeme(stop) == Lexeme::Sign('?') && stop < self.items.len();
+        if wondered && !(cued || timed || whole || asked) {
+            return Opinion::Unlikely;
+        }
+        let enough = match phrase.trust {
+            Trust::Sure => true,
+            Trust::Cued => cued || whole || asked,
+            Trust::Whole => whole || (asked && self.fills_clause(phrase)),
+            Trust::Asked => asked && (whole || self.fills_clause(phrase)),
+        };
+        if enough { Opinion::Wish(1 + u8::from(cued) + u8::from(whole)) } else { Opinion::Unlikely }
+    }
+
+    fn fills_clause(&self, phrase: &Phrase) -> bool {
+        let (start, stop) = self.around(phrase.first, phrase.end, |at| self.clause_ends(at));
+        self.is_all_of(phrase, start, stop)
+    }
+
+    /// Whether the rest of `start..stop` says nothing of weight.
+    fn is_all_of(&self, phrase: &Phrase, start: usize, stop: usize) -> bool {
+        let dated = matches!(phrase.pieces.first(), Some(Meaning::Day(_)));
+        (start..phrase.first).chain(phrase.end..stop).all(|at| {
+            matches!(
+                self.lexeme(at),
+                Lexeme::Filler
+                    | Lexeme::Cue
+                    | Lexeme::Sign(_)
+                    | Lexeme::And
+                    | Lexeme::Or
+                    | Lexeme::Roughly
+                    | Lexeme::Greeting
+            ) || (self.lexeme(at) == Lexeme::On && dated)
+        })
+    }
+
+    /// What speaks against a phrase.
+    fn against(&self, phrase: &Phrase) -> Option<Reason> {
+        let before = phrase.first.checked_sub(1);
+        let word = || Reason::WordBefore(before.map_or("", |at| self.word(at)).to_owned());
+        if before.is_some_and(|at| self.lexeme(at) == Lexeme::Greeting) {
+            return Some(word());
+        }
+        if self.lexeme(phrase.end) == Lexeme::Ago {
+            return Some(Reason::NotAhead);
+        }
+        if self.names_other_number(phrase) {
+            return Some(word());
+        }
+        let (start, stop) = self.around(phrase.first, phrase.end, |at| self.clause_ends(at));
+        if self.is_past(phrase, start, stop) || self.is_refused(phrase, start, stop) {
+            return Some(Reason::NotAhead);
+        }
+        self.is_about_opening(phrase).map(|at| Reason::WordAfter(self.word(at).to_owned()))
+    }
+
+    /// «от 15 мая», «до завтра», «дата рождения 15.05», «счёт 2:10».
+    fn names_other_number(&self, phrase: &Phrase) -> bool {
+        let Some(before) = phrase.first.checked_sub(1) else { return false };
+        if !self.adjacent(phrase.first) {
+            return false;
+        }
+        let dated = matches!(phrase.pieces.first(), Some(Meaning::Day(_)));
+        let ahead = matches!(phrase.pieces.first(), Some(Meaning::Day(Day::Ahead(_))));
+        match self.lexeme(before) {
+            Lexeme::OutOf => dated && !ahead,
+            Lexeme::Until => ahead,
+            Lexeme::Unit => true,
+            Lexeme::Unknown => beginnings::fits(&OTHER_NUMBERS, self.word(before)),
+            _ => false,
+        }
+    }
+
+    /// «вчера в 15:00», «звонил в пятницу», «в прошлую среду».
+    fn is_past(&self, phrase: &Phrase, start: usize, stop: usize) -> bool {
+        let near = phrase.first.saturating_sub(3).max(start);
+        let gone = |at: usize| self.lexeme(at) == Lexeme::Gone;
+        if (near..phrase.first).any(gone) || (phrase.end < stop && gone(phrase.end)) {
+            return true;
+        }
+        let ahead = phrase.pieces.iter().any(|meaning| {
+            matches!(meaning, Meaning::Day(Day::Ahead(1..)) | Meaning::InMinutes(_))
+        });
+        let mut clause = (start..phrase.first).chain(phrase.end..stop);
+        let was = clause.clone().any(|at| self.lexeme(at) == Lexeme::Was);
+        let wished = clause.any(|at| {
+            self.lexeme(at) == Lexeme::Cue || matches!(self.word(at), "бы" | "б" | "если" | "чтобы")
+        });
+        was && !wished && !ahead
+    }
+
+    /// «завтра не могу», «кроме среды»; «до 9 не звонить» still bounds the hours.
+    fn is_refused(&self, phrase: &Phrase, start: usize, stop: usize) -> bool {
+        let bounds = |meaning: &Meaning| match meaning {
+            Meaning::Window(window) => window.to.is_some() != window.from.is_some(),
+            _ => false,
+        };
+        if phrase.pieces.iter().any(bounds) {
+            return false;
+        }
+        let near = phrase.first.saturating_sub(2).max(start);
+        let refusal = |at: usize| self.lexeme(at) == Lexeme::Refusal;
+        let excepted = |at: usize| self.lexeme(at) == Lexeme::Except;
+        (near..phrase.first).any(|at| excepted(at) || refusal(at))
+            || (phrase.end..stop.min(phrase.end + 3)).any(refusal)
+    }
+
+    /// «вы работаете в субботу?»: a question about the company's hours.
+    fn is_about_opening(&self, phrase: &Phrase) -> Option<usize> {
+        let (start, stop) = self.around(phrase.first, phrase.end, |at| self.sentence_ends(at));
+        let called = (start..stop).any(|at| {
+            let word = self.word(at);
+            beginnings::fits(&CALLS, word)
+        });
+        if called {
+            return None;
+        }
+        (start..stop).find(|&at| self.lexeme(at) == Lexeme::Opening)
+    }
+}

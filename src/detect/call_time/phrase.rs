@@ -1,0 +1,131 @@
+//! Joins pieces into a phrase: «завтра, часов в 8 или после обеда».
+
+use super::lexicon::Lexeme;
+use super::piece::{Meaning, Piece, Trust};
+use super::reader::Reader;
+use crate::dialog::DayPart;
+
+/// A phrase about time.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// The first item.
+    pub first: usize,
+    /// The item after the last.
+    pub end: usize,
+    /// What it is made of.
+    pub pieces: Vec<Meaning>,
+    /// How much company the whole needs.
+    pub trust: Trust,
+}
+
+impl Reader<'_> {
+    /// The phrase that begins at `at`; an error names the item that forbids it.
+    pub fn phrase(&self, at: usize) -> Result<Option<Phrase>, usize> {
+        let Some(piece) = self.piece(at)? else { return Ok(None) };
+        let mut phrase =
+            Phrase { first: at, end: piece.end, pieces: vec![piece.meaning], trust: piece.trust };
+        while let Some(next) = self.following(&phrase) {
+            phrase.trust = joined(&phrase, &next);
+            phrase.end = next.end;
+            phrase.pieces.push(next.meaning);
+        }
+        Ok(Some(phrase))
+    }
+
+    /// One piece.
+    fn piece(&self, at: usize) -> Result<Option<Piece>, usize> {
+        if let Some(piece) = self.part(at).or_else(|| self.moment(at)).or_else(|| self.day(at)) {
+            return Ok(Some(piece));
+        }
+        self.window(at)
+    }
+
+    fn part(&self, at: usize) -> Option<Piece> {
+        let led = matches!(self.lexeme(at), Lexeme::At | Lexeme::On | Lexeme::Toward);
+        let (part, end, trust) = match (self.lexeme(at), self.lexeme(at + 1)) {
+            (Lexeme::Part(part), _) => (part, at + 1, Trust::Sure),
+            (Lexeme::LoosePart(part), _) => (part, at + 1, Trust::Whole),
+            (_, Lexeme::LoosePart(part)) if led && part != DayPart::Any => {
+                (part, at + 2, Trust::Cued)
+            }
+            _ => return None,
+        };
+        (!self.is_unit(end) || self.lexeme(end) == Lexeme::Cue).then_some(Piece {
+            meaning: Meaning::Part(part),
+            end,
+            trust,
+        })
+    }
+
+    /// The piece that continues a phrase, over a comma, «и», «или» or a softening word.
+    fn following(&self, phrase: &Phrase) -> Option<Piece> {
+        let mut at = phrase.end;
+        let mut alternative = false;
+        let mut steps = 0;
+        while self.adjacent(at) && steps < 4 {
+            match self.lexeme(at) {
+                Lexeme::Sign(',' | '/' | '(' | '-') if steps == 0 => {}
+                Lexeme::Or | Lexeme::And => alternative = true,
+                _ if steps > 0 || !is_softener(self.word(at)) => break,
+                _ => {}
+            }
+            at += 1;
+            steps += 1;
+            if is_softener(self.word(at)) && self.adjacent(at) {
+                at += 1;
+            }
+        }
+        if !self.adjacent(at) {
+            return None;
+        }
+        let next = self.piece(at).ok()??;
+        let last = phrase.pieces.last()?;
+        self.belongs(last, &next, alternative, at).then_some(next)
+    }
+
+    /// Whether a piece goes on with the phrase or is something of its own.
+    fn belongs(&self, last: &Meaning, next: &Piece, alternative: bool, at: usize) -> bool {
+        let after_day = matches!(last, Meaning::Day(_));
+        match next.trust {
+            Trust::Sure | Trust::Cued => true,
+            Trust::Whole => after_day || matches!(next.meaning, Meaning::Day(_)) || alternative,
+            Trust::Asked => {
+                let calm = !self.adjacent(next.end)
+                    || !matches!(self.lexeme(next.end), Lexeme::Unknown | Lexeme::Unit);
+                let hours = matches!(last, Meaning::Window(_));
+                calm && ((after_day && self.glued_or_spaced(at)) || (alternative && hours))
+            }
+        }
+    }
+
+    fn glued_or_spaced(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|before| !matches!(self.lexeme(before), Lexeme::Sign('(')))
+    }
+}
+
+/// A day with hours or a part of the day needs no company any more.
+fn joined(phrase: &Phrase, next: &Piece) -> Trust {
+    let day = |meaning: &Meaning| matches!(meaning, Meaning::Day(_));
+    let dated = phrase.pieces.iter().any(day);
+    let timed = phrase.pieces.iter().any(|meaning| !day(meaning));
+    if (dated && !day(&next.meaning)) || (timed && day(&next.meaning)) {
+        Trust::Sure
+    } else {
+        phrase.trust.max(next.trust)
+    }
+}
+
+/// Words that may stand between two pieces without ending the phrase.
+fn is_softener(word: &str) -> bool {
+    matches!(
+        word,
+        "лучше"
+            | "желательно"
+            | "можно"
+            | "только"
+            | "строго"
+            | "ровно"
+            | "где"
+            | "примерно"
+    )
+}

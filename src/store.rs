@@ -1,0 +1,79 @@
+//! Everything that must survive a restart: one sled database behind one transaction.
+//!
+//! A change becomes durable before anybody acts on it: raw updates before
+//! Telegram forgets them, a step's consequences before its rows are sent.
+//! The only library that knows how is named in this folder and nowhere else.
+//!
+//! | to find | file |
+//! |---|---|
+//! | what came in and waits | `inbox` |
+//! | the one transaction of a step | `apply` |
+//! | conversations, leads, traces | `chats` |
+//! | what is to be sent | `outbox` (the rows), `lanes` (their order), `delivery` (what came of them) |
+//! | when to wake a chat | `timers` |
+//! | what was given up | `dead` |
+//! | erasing a person | `forget` |
+//! | trees, keys, fsync | `shelves`, `keys`, `flush` |
+
+mod apply;
+mod chats;
+mod dead;
+mod delivery;
+mod error;
+mod flush;
+mod forget;
+mod inbox;
+mod keys;
+mod lanes;
+mod open;
+mod outbox;
+mod settings;
+mod shelves;
+mod timers;
+
+pub use apply::{Applied, Cause};
+pub use dead::{DeadLetter, DeadThing};
+pub use delivery::{Behind, Delivery, DeliveryState, Receipt};
+pub use error::{OpenError, StoreError};
+pub use inbox::RawUpdate;
+pub use outbox::{Lane, Payload, Row, rows};
+
+use std::sync::Arc;
+
+use flush::Flusher;
+use shelves::Shelves;
+
+/// The data folder, open. Clones share it; it closes with the last one.
+///
+/// Calls without `async` are short reads from memory or the page cache, except
+/// where a method says that it scans. The `async` ones return when the change
+/// is on the disk, except where they say otherwise.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    shelves: Shelves,
+    flusher: Flusher,
+    installation: String,
+    /// The last row of the process before this one: it, and those before it,
+    /// may have been on their way when that process ended.
+    inherited: u64,
+}
+
+impl Store {
+    fn shelves(&self) -> &Shelves {
+        &self.inner.shelves
+    }
+
+    /// Waits until everything written so far is on the disk.
+    async fn durable(&self) -> Result<(), StoreError> {
+        self.inner.flusher.flush().await
+    }
+
+    /// Sees to it that everything written so far reaches the disk soon.
+    fn durable_soon(&self) {
+        self.inner.flusher.flush_soon();
+    }
+}

@@ -1,0 +1,220 @@
+//! The trees of the database, JSON in and out, and transactions over all of them.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sled::Transactional;
+use sled::transaction::{ConflictableTransactionError, TransactionError, TransactionalTree};
+
+use super::StoreError;
+
+/// A tree. The order is that of [`Shelf::ALL`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Shelf {
+    /// Settings and counters, by name.
+    Meta,
+    /// Raw updates that wait, by arrival.
+    Inbox,
+    /// When each update arrived, by its id.
+    Seen,
+    /// Conversations, by chat.
+    Chats,
+    /// Leads, by number.
+    Leads,
+    /// The last traces, by chat and place in the ring.
+    Traces,
+    /// When to wake which chat, by time and chat.
+    Timers,
+    /// What is to be sent, by lane and row.
+    Outbox,
+    /// How far each lead is, by lead and sink.
+    Deliveries,
+    /// Whom a message of the managers' group speaks of, by group and message.
+    Relays,
+    /// What was given up, by number.
+    Dead,
+}
+
+impl Shelf {
+    pub(super) const ALL: [Shelf; 11] = [
+        Shelf::Meta,
+        Shelf::Inbox,
+        Shelf::Seen,
+        Shelf::Chats,
+        Shelf::Leads,
+        Shelf::Traces,
+        Shelf::Timers,
+        Shelf::Outbox,
+        Shelf::Deliveries,
+        Shelf::Relays,
+        Shelf::Dead,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Shelf::Meta => "meta",
+            Shelf::Inbox => "inbox",
+            Shelf::Seen => "seen",
+            Shelf::Chats => "chats",
+            Shelf::Leads => "leads",
+            Shelf::Traces => "traces",
+            Shelf::Timers => "timers",
+            Shelf::Outbox => "outbox",
+            Shelf::Deliveries => "deliveries",
+            Shelf::Relays => "relays",
+            Shelf::Dead => "dead",
+        }
+    }
+}
+
+/// Numbers handed out one after another, from 1; their names in [`Shelf::Meta`].
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Counter {
+    Arrival,
+    Lead,
+    Row,
+    DeadLetter,
+}
+
+impl Counter {
+    fn key(self) -> &'static [u8] {
+        match self {
+            Counter::Arrival => b"last/arrival",
+            Counter::Lead => b"last/lead",
+            Counter::Row => b"last/row",
+            Counter::DeadLetter => b"last/dead_letter",
+        }
+    }
+}
+
+/// The open trees.
+pub(super) struct Shelves {
+    trees: Vec<sled::Tree>,
+}
+
+impl Shelves {
+    pub(super) fn open(db: &sled::Db) -> Result<Self, sled::Error> {
+        let trees =
+            Shelf::ALL.iter().map(|shelf| db.open_tree(shelf.name())).collect::<Result<_, _>>()?;
+        Ok(Self { trees })
+    }
+
+    fn tree(&self, shelf: Shelf) -> &sled::Tree {
+        &self.trees[shelf as usize]
+    }
+
+    pub(super) fn get<T: DeserializeOwned>(
+        &self,
+        shelf: Shelf,
+        key: &[u8],
+    ) -> Result<Option<T>, StoreError> {
+        self.tree(shelf).get(key)?.map(|bytes| read(shelf, &bytes)).transpose()
+    }
+
+    pub(super) fn last(&self, counter: Counter) -> Result<u64, StoreError> {
+        Ok(self.get(Shelf::Meta, counter.key())?.unwrap_or(0))
+    }
+
+    /// The records whose key begins with `prefix`, in the order of their keys.
+    pub(super) fn starting<T: DeserializeOwned>(
+        &self,
+        shelf: Shelf,
+        prefix: &[u8],
+    ) -> impl Iterator<Item = Result<(sled::IVec, T), StoreError>> + use<T> {
+        parsed(shelf, self.tree(shelf).scan_prefix(prefix))
+    }
+
+    /// The records whose key comes after `key`, in the order of their keys.
+    pub(super) fn after<T: DeserializeOwned>(
+        &self,
+        shelf: Shelf,
+        key: &[u8],
+    ) -> impl Iterator<Item = Result<(sled::IVec, T), StoreError>> + use<T> {
+        let from = (std::ops::Bound::Excluded(key), std::ops::Bound::Unbounded);
+        parsed(shelf, self.tree(shelf).range::<&[u8], _>(from))
+    }
+
+    /// Removes one record outside of a transaction.
+    pub(super) fn remove(&self, shelf: Shelf, key: &[u8]) -> Result<(), StoreError> {
+        self.tree(shelf).remove(key)?;
+        Ok(())
+    }
+
+    /// All or nothing, alone in the store. `work` may run twice, must be short,
+    /// and reads by key only, through the [`Work`] it is given.
+    pub(super) fn transaction<R>(
+        &self,
+        work: impl Fn(&Work<'_>) -> Result<R, Halt>,
+    ) -> Result<R, StoreError> {
+        self.trees.as_slice().transaction(|trees| work(&Work { trees })).map_err(
+            |error| match error {
+                TransactionError::Abort(error) => error,
+                TransactionError::Storage(error) => error.into(),
+            },
+        )
+    }
+}
+
+/// What ends a transaction early; nothing of it is kept.
+pub(super) type Halt = ConflictableTransactionError<StoreError>;
+
+/// The trees as one transaction sees them.
+pub(super) struct Work<'a> {
+    trees: &'a [TransactionalTree],
+}
+
+impl Work<'_> {
+    pub(super) fn get<T: DeserializeOwned>(
+        &self,
+        shelf: Shelf,
+        key: &[u8],
+    ) -> Result<Option<T>, Halt> {
+        let bytes = self.trees[shelf as usize].get(key)?;
+        bytes.map(|bytes| read(shelf, &bytes)).transpose().map_err(Halt::Abort)
+    }
+
+    pub(super) fn put(&self, shelf: Shelf, key: &[u8], value: &impl Serialize) -> Result<(), Halt> {
+        let bytes =
+            serde_json::to_vec(value).map_err(|error| Halt::Abort(damaged(shelf, &error)))?;
+        self.trees[shelf as usize].insert(key, bytes)?;
+        Ok(())
+    }
+
+    /// Whether there was anything to remove.
+    pub(super) fn remove(&self, shelf: Shelf, key: &[u8]) -> Result<bool, Halt> {
+        Ok(self.trees[shelf as usize].remove(key)?.is_some())
+    }
+
+    pub(super) fn last(&self, counter: Counter) -> Result<u64, Halt> {
+        Ok(self.get(Shelf::Meta, counter.key())?.unwrap_or(0))
+    }
+
+    pub(super) fn set_last(&self, counter: Counter, last: u64) -> Result<(), Halt> {
+        self.put(Shelf::Meta, counter.key(), &last)
+    }
+
+    pub(super) fn next(&self, counter: Counter) -> Result<u64, Halt> {
+        let next = self.last(counter)? + 1;
+        self.set_last(counter, next)?;
+        Ok(next)
+    }
+}
+
+fn parsed<T: DeserializeOwned>(
+    shelf: Shelf,
+    records: sled::Iter,
+) -> impl Iterator<Item = Result<(sled::IVec, T), StoreError>> {
+    records.map(move |record| {
+        let (key, bytes) = record?;
+        Ok((key, read(shelf, &bytes)?))
+    })
+}
+
+fn read<T: DeserializeOwned>(shelf: Shelf, bytes: &[u8]) -> Result<T, StoreError> {
+    serde_json::from_slice(bytes).map_err(|error| damaged(shelf, &error))
+}
+
+/// serde's own words may quote the record, so only the place is told.
+fn damaged(shelf: Shelf, error: &serde_json::Error) -> StoreError {
+    let reason = format!("{:?} error at byte {}", error.classify(), error.column());
+    StoreError::Damaged { shelf: shelf.name(), reason }
+}

@@ -1,0 +1,10 @@
+//! What the store promises, promise by promise.
+
+mod forget;
+mod guards;
+mod inbox;
+mod kill;
+mod outbox;
+mod speed;
+mod steps;
+mod world;

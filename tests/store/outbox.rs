@@ -1,0 +1,230 @@
+//! What is to be sent waits in its lane, and what came of it is remembered.
+
+use leadlatch::dialog::{ChatKey, Effect, Html, LeadId, LeadStatus, Relay, Sink, Verdict};
+use leadlatch::store::{
+    Behind, Cause, DeadThing, Delivery, DeliveryState, Lane, Payload, Receipt, Row,
+};
+
+use crate::world::{World, at, card, chat, done, outcome, reply};
+
+fn texts(rows: &[Row]) -> Vec<String> {
+    rows.iter()
+        .map(|row| match &row.payload {
+            Payload::Reply(reply) => reply.text.clone(),
+            Payload::Card { card, .. } => format!("card {}", card.html.0),
+            Payload::CardEdit { card, .. } => format!("edit {}", card.html.0),
+            Payload::Notify(card) => format!("notify {}", card.html.0),
+            other => format!("{other:?}"),
+        })
+        .collect()
+}
+
+async fn telegram(world: &World, lead: LeadId) -> Delivery {
+    world.store.deliveries(lead).unwrap().remove(&Sink::Telegram).unwrap()
+}
+
+#[tokio::test]
+async fn every_effect_stands_in_the_lane_of_where_it_goes() {
+    let world = World::new();
+    let effects = vec![
+        reply("one"),
+        Effect::Toast("taken".into()),
+        Effect::Copy { message: 5 },
+        Effect::Relay(Relay { html: Html("said".into()), copy: None }),
+    ];
+    world.effects(&chat(-1), effects).await;
+    world.effects(&chat(1), vec![reply("two")]).await;
+    let lanes = world.store.lanes().unwrap();
+    let client = Lane::Client;
+    assert_eq!(lanes, [client(chat(-1)), client(chat(1)), Lane::Group, Lane::Toast]);
+    let rows = world.store.rows_of(&lanes[0], 10).unwrap();
+    assert!(matches!(rows[1].payload, Payload::Copy { message: 5 }));
+    assert!(rows[0].id < rows[1].id);
+}
+
+#[tokio::test]
+async fn a_new_lead_goes_to_each_of_its_sinks() {
+    let world = World::new();
+    let lead = world.lead(&chat(1), "+7", &[Sink::Telegram, Sink::Bitrix24, Sink::Email]).await;
+    assert_eq!(texts(&world.store.rows_of(&Lane::Group, 9).unwrap()), ["card lead +7"]);
+    for sink in [Sink::Bitrix24, Sink::Email] {
+        let row = world.store.head(&Lane::Sink(sink)).unwrap().unwrap();
+        assert_eq!(row.payload, Payload::LeadCreated { lead });
+        assert_eq!(row.delivers(), Some((lead, sink)));
+    }
+    let deliveries = world.store.deliveries(lead).unwrap();
+    assert_eq!(deliveries.len(), 3);
+    assert!(deliveries.values().all(|delivery| delivery.state == DeliveryState::Pending));
+}
+
+#[tokio::test]
+async fn a_changed_lead_says_what_changed() {
+    let world = World::new();
+    let sinks = [Sink::Telegram, Sink::Webhook];
+    let lead = world.lead(&chat(1), "+7", &sinks).await;
+    let claim = |dialog: &leadlatch::dialog::Dialog, _| {
+        let effect = Effect::LeadUpdated {
+            lead,
+            card: card("claimed"),
+            note: Some(Html("more".into())),
+            send_to: sinks.to_vec(),
+        };
+        let mut step = outcome(dialog, vec![effect]);
+        let lead = step.dialog.lead.as_mut().unwrap();
+        lead.status = LeadStatus::Claimed;
+        lead.known.own.insert("address".into(), "here".into());
+        step
+    };
+    done(world.step(Cause::Internal, &chat(1), claim).await);
+    let group = world.store.rows_of(&Lane::Group, 9).unwrap();
+    assert_eq!(texts(&group), ["card lead +7", "edit claimed", "notify more"]);
+    let webhook = world.store.rows_of(&Lane::Sink(Sink::Webhook), 9).unwrap();
+    let changed = vec!["status".to_owned(), "address".to_owned()];
+    let note = Some(Html("more".into()));
+    assert_eq!(webhook[1].payload, Payload::LeadUpdated { lead, changed, note });
+}
+
+#[tokio::test]
+async fn a_manager_acts_on_an_earlier_lead_and_the_current_one_stays_as_it_is() {
+    let world = World::new();
+    let sinks = [Sink::Webhook];
+    let (earlier, current) =
+        (world.lead(&chat(1), "+7", &sinks).await, world.lead(&chat(1), "+8", &sinks).await);
+    let claim = |dialog: &leadlatch::dialog::Dialog, _| {
+        let (card, note, send_to) = (card("claimed"), None, sinks.to_vec());
+        let effect = Effect::LeadUpdated { lead: earlier, card, note, send_to };
+        let mut step = outcome(dialog, vec![effect, Effect::Toast("yours".into())]);
+        step.dialog.earlier.as_mut().unwrap().status = LeadStatus::Claimed;
+        step
+    };
+    let key = chat(1);
+    done(world.store.apply(Cause::Internal, &key, Some(earlier), 2, claim).await.unwrap());
+    let row = world.store.rows_of(&Lane::Sink(Sink::Webhook), 9).unwrap().pop().unwrap();
+    let changed = vec!["status".to_owned()];
+    assert_eq!(row.payload, Payload::LeadUpdated { lead: earlier, changed, note: None });
+    assert_eq!(row.lead, Some(earlier));
+    assert_eq!(world.store.head(&Lane::Toast).unwrap().unwrap().lead, Some(earlier));
+    assert_eq!(world.store.lead(earlier).unwrap().unwrap().status, LeadStatus::Claimed);
+    assert_eq!(world.store.dialog(&key).unwrap().lead.unwrap().id, current);
+}
+
+#[tokio::test]
+async fn a_delivered_row_is_gone_and_the_lead_and_its_message_remember_it() {
+    let world = World::new();
+    let lead = world.lead(&chat(1), "+7", &[Sink::Telegram]).await;
+    let row = world.store.head(&Lane::Group).unwrap().unwrap();
+    let receipt = Receipt { group: Some((-100, 42)), reference: Some("42".into()) };
+    world.store.delivered(&row, receipt, at(9)).await.unwrap();
+    let world = world.reopened();
+    assert_eq!(world.store.head(&Lane::Group).unwrap(), None);
+    let behind = Behind { chat: chat(1), lead: Some(lead) };
+    assert_eq!(world.store.behind(-100, 42).unwrap(), Some(behind));
+    assert_eq!(world.store.behind(-100, 43).unwrap(), None);
+    let delivery = telegram(&world, lead).await;
+    assert_eq!((delivery.state, delivery.attempts), (DeliveryState::Delivered, 1));
+    assert_eq!((delivery.at, delivery.reference.as_deref()), (at(9), Some("42")));
+}
+
+#[tokio::test]
+async fn a_lead_is_pending_while_its_newest_row_waits() {
+    let world = World::new();
+    let lead = world.lead(&chat(1), "+7", &[Sink::Telegram]).await;
+    let send_to = vec![Sink::Telegram];
+    let update = Effect::LeadUpdated { lead, card: card("again"), note: None, send_to };
+    world.effects(&chat(1), vec![update]).await;
+    for (state, reference) in
+        [(DeliveryState::Pending, Some("42".to_owned())), (DeliveryState::Delivered, None)]
+    {
+        let row = world.store.head(&Lane::Group).unwrap().unwrap();
+        let receipt = Receipt { group: None, reference };
+        world.store.delivered(&row, receipt, at(9)).await.unwrap();
+        let delivery = telegram(&world, lead).await;
+        assert_eq!((delivery.state, delivery.reference.as_deref()), (state, Some("42")));
+    }
+}
+
+#[tokio::test]
+async fn a_postponed_row_keeps_its_place_and_tells_why() {
+    let world = World::new();
+    let lead = world.lead(&chat(1), "+7", &[Sink::Telegram]).await;
+    world.effects(&chat(2), vec![Effect::Notify(card("next"))]).await;
+    let row = world.store.head(&Lane::Group).unwrap().unwrap();
+    world.store.postpone(&row, at(60), "no answer", true, at(5)).await.unwrap();
+    world.store.postpone(&row, at(90), "refused", false, at(6)).await.unwrap();
+    let head = world.store.head(&Lane::Group).unwrap().unwrap();
+    assert_eq!((head.id, head.attempts, head.next_at), (row.id, 2, Some(at(90))));
+    assert!(head.maybe_sent, "a lost answer is not taken back by a later refusal");
+    let delivery = telegram(&world, lead).await;
+    assert_eq!((delivery.state, delivery.attempts), (DeliveryState::Pending, 2));
+    assert_eq!(delivery.error.as_deref(), Some("refused"));
+}
+
+#[tokio::test]
+async fn a_row_given_up_is_a_dead_letter_lets_others_pass_and_can_be_put_back() {
+    let world = World::new();
+    let lead = world.lead(&chat(1), "+7", &[Sink::Telegram]).await;
+    world.effects(&chat(2), vec![Effect::Notify(card("next"))]).await;
+    let row = world.store.head(&Lane::Group).unwrap().unwrap();
+    world.store.give_up(&row, "the bot was thrown out", at(5)).await.unwrap();
+    assert_eq!(texts(&world.store.rows_of(&Lane::Group, 9).unwrap()), ["notify next"]);
+    assert_eq!(telegram(&world, lead).await.state, DeliveryState::Dead);
+    let letter = world.store.dead().unwrap().pop().unwrap();
+    assert_eq!(letter.reason, "the bot was thrown out");
+
+    let back = world.store.replay(letter.id, at(6)).await.unwrap();
+    assert!(matches!(back, Some(DeadThing::Delivery(row)) if row.lane == Lane::Group));
+    let rows = world.store.rows_of(&Lane::Group, 9).unwrap();
+    assert_eq!(texts(&rows), ["notify next", "card lead +7"]);
+    assert_eq!((rows[1].attempts, rows[1].error.as_deref()), (0, None));
+    assert_eq!(telegram(&world, lead).await.state, DeliveryState::Pending);
+}
+
+#[tokio::test]
+async fn a_row_already_gone_changes_nothing_any_more() {
+    let world = World::new();
+    let lead = world.lead(&chat(1), "+7", &[Sink::Telegram]).await;
+    let row = world.store.head(&Lane::Group).unwrap().unwrap();
+    world.store.discard(&row).await.unwrap();
+    let receipt = Receipt { group: Some((-100, 42)), reference: None };
+    world.store.delivered(&row, receipt, at(9)).await.unwrap();
+    world.store.postpone(&row, at(60), "late", false, at(9)).await.unwrap();
+    world.store.give_up(&row, "late", at(9)).await.unwrap();
+    assert_eq!(world.store.lanes().unwrap(), []);
+    assert_eq!(world.store.behind(-100, 42).unwrap(), None);
+    assert_eq!(world.store.dead().unwrap(), []);
+    assert_eq!(telegram(&world, lead).await.state, DeliveryState::Pending);
+}
+
+#[tokio::test]
+async fn a_takeover_makes_the_bots_waiting_replies_stale_but_not_a_managers_words() {
+    let world = World::new();
+    let key = ChatKey { business: Some("b".into()), id: 1 };
+    world.effects(&key, vec![reply("how can I help?")]).await;
+    let write = |dialog: &_, _| {
+        let mut step = outcome(dialog, vec![reply("it is me, Anna")]);
+        step.trace.verdict = Verdict::Desk;
+        step
+    };
+    world.step(Cause::Internal, &key, write).await;
+    let take_over = |dialog: &_, _| {
+        let mut step = outcome(dialog, vec![reply("a colleague will answer")]);
+        step.dialog.chat.epoch += 1;
+        step
+    };
+    world.step(Cause::Internal, &key, take_over).await;
+    let epoch = world.store.chat_epoch(&key).unwrap();
+    let rows = world.store.rows_of(&Lane::Client(key), 9).unwrap();
+    let stale: Vec<bool> = rows.iter().map(|row| row.is_stale(epoch)).collect();
+    assert_eq!(stale, [true, false, false]);
+}
+
+#[tokio::test]
+async fn rows_of_an_earlier_process_may_have_been_sent() {
+    let world = World::new();
+    world.effects(&chat(1), vec![reply("one")]).await;
+    assert!(!world.store.head(&Lane::Client(chat(1))).unwrap().unwrap().maybe_sent);
+    let world = world.reopened();
+    world.effects(&chat(1), vec![reply("two")]).await;
+    let rows = world.store.rows_of(&Lane::Client(chat(1)), 9).unwrap();
+    assert_eq!(rows.iter().map(|row| row.maybe_sent).collect::<Vec<_>>(), [true, false]);
+}
