@@ -12,16 +12,7 @@ use super::{desk, quantity, rule, value, week};
 
 /// Reads the whole file.
 pub fn read(mut top: Table<'_>, findings: &mut Findings<'_>) -> Draft {
-    version(&mut top, findings);
-    let language = [("ru", crate::texts::Language::Ru), ("en", crate::texts::Language::En)];
-    if let Some(text) = top.take("language").and_then(|entry| value::text(&entry, findings)) {
-        value::word(&text, "language", &language, findings);
-    }
-    let company = required_text(&mut top, "company", "top-company", findings);
-    let timezone = required_text(&mut top, "timezone", "top-timezone", findings)
-        .and_then(|text| quantity::timezone(&text, findings));
-    let country = top.take("country").and_then(|entry| value::text(&entry, findings));
-    let country = country.and_then(|text| quantity::country(&text, findings));
+    let (company, timezone, country) = head(&mut top, findings);
     let hours = table(&mut top, "hours", findings).map(|table| hours(table, findings));
     let lead = lead(table(&mut top, "lead", findings), findings);
     let fields = table(&mut top, "field", findings).map(|table| field_tables(table, findings));
@@ -33,12 +24,7 @@ pub fn read(mut top: Table<'_>, findings: &mut Findings<'_>) -> Draft {
     let fallback =
         table(&mut top, "fallback", findings).and_then(|table| fallback(table, findings));
     let reopen = table(&mut top, "reopen", findings).map(|table| reopen(table, findings));
-    let mut notify = (None, None);
-    if let Some(mut table) = table(&mut top, "notify", findings) {
-        notify.0 = table.take("lead").and_then(|entry| value::text(&entry, findings));
-        notify.1 = table.take("update").and_then(|entry| value::text(&entry, findings));
-        table.finish("[notify]", findings);
-    }
+    let (notify_lead, notify_update) = notify(table(&mut top, "notify", findings), findings);
     let privacy = table(&mut top, "privacy", findings).map(|table| privacy(table, findings));
     let (privacy, consent) = privacy.unwrap_or_default();
     let bitrix24 =
@@ -53,9 +39,9 @@ pub fn read(mut top: Table<'_>, findings: &mut Findings<'_>) -> Draft {
     }
     Draft {
         language: findings.language,
-        company: company.map(|text| text.value.trim().to_owned()).unwrap_or_default(),
-        timezone: timezone.unwrap_or(Tz::UTC),
-        country: country.unwrap_or_else(|| "RU".to_owned()),
+        company,
+        timezone,
+        country,
         hours,
         lead,
         fields: fields.unwrap_or_default(),
@@ -65,14 +51,33 @@ pub fn read(mut top: Table<'_>, findings: &mut Findings<'_>) -> Draft {
         rules,
         fallback,
         reopen: reopen.unwrap_or_default(),
-        notify_lead: notify.0,
-        notify_update: notify.1,
+        notify_lead,
+        notify_update,
         privacy,
         consent,
         bitrix24: bitrix24.unwrap_or_default(),
         desk: desk.unwrap_or_default(),
         route: route.unwrap_or_default(),
     }
+}
+
+/// The lines above all tables: company, time zone, country.
+fn head(top: &mut Table<'_>, findings: &mut Findings<'_>) -> (String, Tz, String) {
+    version(top, findings);
+    let language = [("ru", crate::texts::Language::Ru), ("en", crate::texts::Language::En)];
+    if let Some(text) = top.take("language").and_then(|entry| value::text(&entry, findings)) {
+        value::word(&text, "language", &language, findings);
+    }
+    let company = required_text(top, "company", "top-company", findings);
+    let timezone = required_text(top, "timezone", "top-timezone", findings)
+        .and_then(|text| quantity::timezone(&text, findings));
+    let country = top.take("country").and_then(|entry| value::text(&entry, findings));
+    let country = country.and_then(|text| quantity::country(&text, findings));
+    (
+        company.map(|text| text.value.trim().to_owned()).unwrap_or_default(),
+        timezone.unwrap_or(Tz::UTC),
+        country.unwrap_or_else(|| "RU".to_owned()),
+    )
 }
 
 fn version(top: &mut Table<'_>, findings: &mut Findings<'_>) {
@@ -382,6 +387,18 @@ fn reopen(mut table: Table<'_>, findings: &mut Findings<'_>) -> Reopen {
         }
     }
     reopen
+}
+
+/// `[notify]`: the card of a lead and the note about a change.
+fn notify(
+    table: Option<Table<'_>>,
+    findings: &mut Findings<'_>,
+) -> (Option<Placed<String>>, Option<Placed<String>>) {
+    let Some(mut table) = table else { return (None, None) };
+    let lead = table.take("lead").and_then(|entry| value::text(&entry, findings));
+    let update = table.take("update").and_then(|entry| value::text(&entry, findings));
+    table.finish("[notify]", findings);
+    (lead, update)
 }
 
 fn privacy(mut table: Table<'_>, findings: &mut Findings<'_>) -> (Privacy, Option<Placed<String>>) {

@@ -461,3 +461,6 @@ check-broad-farewell-help = if.only_words is for farewells: there is nothing els
 check-unused-list = the list "{ $name }" is not needed
 check-unused-list-label = no rule names it
 check-unused-list-help = name it in a rule: if.words = ["@{ $name }"]; or remove it
+check-guessed = the word "{ $word }" is in no dictionary
+check-guessed-label = its other forms are guessed by the ending
+check-guessed-help = look for a misspelling; if the word is right, add its other forms beside it

@@ -461,3 +461,6 @@ check-broad-farewell-help = для прощаний есть if.only_words: в �
 check-unused-list = список «{ $name }» нигде не нужен
 check-unused-list-label = ни одно правило его не называет
 check-unused-list-help = назовите его в правиле: if.words = ["@{ $name }"]; или уберите
+check-guessed = слова «{ $word }» нет в словаре
+check-guessed-label = другие его формы бот угадывает по окончанию
+check-guessed-help = проверьте, нет ли опечатки; если слово верное, впишите рядом и другие его формы

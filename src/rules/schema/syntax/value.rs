@@ -13,7 +13,7 @@ pub fn open_block(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) -
         ["\"\"\"", "'''"].iter().filter_map(|quotes| out.source[..span.start].rfind(quotes)).max();
     let place = last.map_or_else(|| line.span.clone(), |at| at..at + 3);
     out.error("syntax", "open-block", place).label().help().done();
-    End::OfReading
+    End::Reading
 }
 
 /// A list without its bracket, or with a comma too few or too many.
@@ -33,23 +33,23 @@ pub fn list(line: &Line<'_>, span: Range<usize>, about: &str, out: &mut Findings
         } else {
             found.done();
         }
-        return End::OfReading;
+        return End::Reading;
     }
     if about == "extra comma in array" {
         let found = out.error("syntax", "extra-comma", span.clone()).label().help();
         found.patch(span, "").done();
-        return End::OfLine;
+        return End::Line;
     }
     if about != "missing comma between array elements" {
         out.error("syntax", "list-form", line.span.clone()).label().help().done();
-        return End::OfReading;
+        return End::Reading;
     }
     let end = out.source[..span.start].trim_end().len();
     let gap = &out.source[end..span.start];
     let place = if gap.contains('\n') { end.saturating_sub(1)..end } else { end..span.start + 1 };
     let found = out.error("syntax", "comma", place).label().help();
     found.patch(end..end, ",").done();
-    End::OfLine
+    End::Line
 }
 
 /// A quote that is not closed on its line.
