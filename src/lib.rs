@@ -41,6 +41,7 @@
 //! | a check of rules files | `rules/check/` |
 //! | a command | `cli/`, one file each |
 pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod conversation;
 pub mod delivery;
