@@ -5,15 +5,20 @@
 //! knows what the bot is: what the stand-in shows is what the bot sent.
 
 mod account;
+mod act;
 mod business;
+mod channel;
 mod chat;
 mod control;
+mod copy;
 mod customer;
+mod deliver;
 mod edit;
 mod fault;
 mod group;
 mod html;
 mod media;
+mod member;
 mod methods;
 mod parameters;
 mod people;
@@ -24,8 +29,10 @@ mod rooms;
 mod send;
 mod server;
 mod state;
+mod text;
 mod topics;
 mod updates;
+mod webhook;
 mod wire;
 
 use std::io;
@@ -38,9 +45,11 @@ use tokio::sync::{broadcast, watch};
 use tokio::time::Instant;
 
 pub use business::Business;
+pub use channel::Channel;
 pub use customer::Customer;
 pub use fault::{Fault, When};
-pub use group::{Channel, Group, Member};
+pub use group::Group;
+pub use member::Member;
 pub use people::Impossible;
 pub use reading::{Answer, Button, Call, Change, Keyboard, Line, Sent};
 
@@ -109,6 +118,16 @@ impl Telegram {
 
     /// Starts on this port of 127.0.0.1; 0 is any free one.
     pub async fn start_at(port: u16, clock: Clock) -> io::Result<Telegram> {
+        Telegram::start_with(port, clock, |_| axum::Router::new()).await
+    }
+
+    /// Starts on this port with pages beside the Bot API, reached under this machine's own names
+    /// only. Their paths must differ from `/demo/…`, `/file/…` and have no two plain segments.
+    pub async fn start_with(
+        port: u16,
+        clock: Clock,
+        pages: impl FnOnce(Telegram) -> axum::Router,
+    ) -> io::Result<Telegram> {
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
         let bot = json!({
             "id": 7_000_000_001_i64, "is_bot": true, "first_name": "Leadlatch",
@@ -122,7 +141,9 @@ impl Telegram {
             revision: watch::Sender::new(0),
             changes: broadcast::Sender::new(1024),
         });
-        let task = tokio::spawn(server::serve(listener, Arc::clone(&world)));
+        // The pages' handle does not keep the server alive: the server keeps the pages.
+        let pages = pages(Telegram { world: Arc::clone(&world), _server: None });
+        let task = tokio::spawn(server::serve(listener, Arc::clone(&world), pages));
         Ok(Telegram { world, _server: Some(Arc::new(Server(task.abort_handle()))) })
     }
 
@@ -203,7 +224,7 @@ impl Telegram {
     }
 
     /// Offers the bot an update word for word (its `update_id` is set), also one of a kind that
-    /// nobody knows yet.
+    /// nobody knows yet. Anything but an object is ignored.
     pub fn offers(&self, update: Value) {
         self.world.change(|state| state.updates.push_raw(update));
     }

@@ -4,6 +4,7 @@
 //! makes pieces (a day, a part of the day, hours), [`phrase`] joins them, [`judge`] weighs each
 //! phrase against its sentence, and [`value`] turns the best one into a date and hours.
 
+mod beginnings;
 mod day;
 mod judge;
 mod lexicon;
@@ -12,7 +13,7 @@ mod phrase;
 mod piece;
 mod point;
 mod reader;
-mod token;
+pub(super) mod token;
 mod value;
 mod window;
 mod words;
@@ -90,6 +91,11 @@ fn candidate(reader: &Reader<'_>, at: usize, asked: bool) -> (usize, Outcome) {
     }
 }
 
+/// Whether a word has a meaning in phrases about time: such a word is nobody's name.
+pub(super) fn words_of_time(word: &str) -> bool {
+    lexicon::knows(word)
+}
+
 fn refusal(span: Range<usize>, reason: Reason) -> Rejected {
     Rejected { span, looks_like: Shape::Time, reason }
 }
@@ -114,6 +120,9 @@ fn names_time(item: &Item<'_>) -> bool {
             | Lexeme::LoosePart(_)
             | Lexeme::Named(_)
             | Lexeme::Ahead(_)
+            | Lexeme::Now
+            | Lexeme::RightNow
+            | Lexeme::Phase
             | Lexeme::Weekday(_)
             | Lexeme::Weekend
             | Lexeme::SomeDay

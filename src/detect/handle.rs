@@ -42,10 +42,12 @@ pub(super) fn scan(normal: &Normal) -> Vec<Found<String>> {
 /// `@name`, unless it is part of an address or of another site's link.
 fn mention(text: &str, at: usize) -> Option<Found<String>> {
     let before = &text[..at];
-    let glued = before.ends_with(|c: char| c.is_alphanumeric() || "_.%+-/@".contains(c));
+    let chunk = &before[before.rfind([' ', '\n']).map_or(0, |space| space + 1)..];
+    let slash = before.ends_with('/') && chunk.contains(['.', ':']);
+    let glued = slash || before.ends_with(|c: char| c.is_alphanumeric() || "_.%+-@".contains(c));
     let said = ["телеграм", "телеграмм", "телега", "тг", "telegram", "tg", "ник", "тгшка", "-"];
     let bare = before.strip_suffix('-').unwrap_or(before);
-    if glued && !(said.iter().any(|word| bare.ends_with(word)) && !before.ends_with("--")) {
+    if glued && (before.ends_with("--") || !said.iter().any(|word| bare.ends_with(word))) {
         return None;
     }
     let end = at + 1 + name_length(&text[at + 1..], 5)?;

@@ -14,6 +14,9 @@ use super::{Inner, OpenError, Store, StoreError, settings};
 /// sled would take up to a gigabyte.
 const CACHE: u64 = 32 * 1024 * 1024;
 
+/// Half of the time sled may spend on cleaning, if there is so much to clean.
+const CLEAN_EVERY_MILLISECONDS: u64 = 500;
+
 impl Store {
     /// Opens the store in `dir`, creating the folder (for its owner only) when
     /// there is none, and finishes what a crash has interrupted.
@@ -49,8 +52,12 @@ impl Store {
 
 fn database(dir: &Path) -> Result<sled::Db, OpenError> {
     let unreadable = |reason| OpenError::Unreadable { dir: dir.to_owned(), reason };
-    // Our own thread flushes, so sled's does not run.
-    let config = sled::Config::new().path(dir).cache_capacity(CACHE).flush_every_ms(None);
+    // Nobody waits for sled's own flush thread, but it must run: nothing else
+    // cleans the file (flusher.rs, `attempt_gc`), which would grow for ever.
+    let config = sled::Config::new()
+        .path(dir)
+        .cache_capacity(CACHE)
+        .flush_every_ms(Some(CLEAN_EVERY_MILLISECONDS));
     // A damaged file can make sled's recovery panic.
     let opened = catch_unwind(AssertUnwindSafe(|| config.open()))
         .map_err(|_| unreadable("the database is damaged".to_owned()))?;

@@ -6,7 +6,7 @@ use super::chat::{Chat, Place, Sort, membership, own};
 use super::people::{self, Impossible};
 use super::reading::{Button, Change, Keyboard, Line};
 use super::state::State;
-use super::{Telegram, send};
+use super::{Telegram, copy};
 
 /// A person who talks to the bot in private.
 #[derive(Clone)]
@@ -120,7 +120,7 @@ impl Customer {
     pub fn forwards(&self, chat: i64, message: i32) -> Result<i32, Impossible> {
         let look = |state: &State| state.entry(&own(chat), message).map(|it| it.value.clone());
         let source = self.telegram.world.look(look).ok_or(Impossible::NoSuchMessage)?;
-        Ok(self.writes(send::forwarded(source)))
+        Ok(self.writes(copy::forwarded(source)))
     }
 
     /// Presses a button of the reply keyboard that shows now. One that shares the number shares

@@ -3,13 +3,14 @@
 use serde_json::{Map, Value};
 
 use super::chat::{Place, Sort};
+use super::deliver::{check_markup, record};
 use super::html::units;
 use super::parameters::Parameters;
 use super::reading::Change;
 use super::refusal::Refusal;
 use super::rooms;
-use super::send::{LONGEST_TEXT, check_markup, marked, put_text, record};
 use super::state::State;
+use super::text::{LONGEST_TEXT, marked, put_text};
 
 /// editMessageText, editMessageCaption and editMessageReplyMarkup.
 pub(super) fn edit(

@@ -1,11 +1,12 @@
-//! Groups, their members, and channels.
+//! Groups the bot is in: who joins, and the move to a supergroup.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Telegram;
 use super::chat::{Chat, Sort, own};
 use super::customer::one;
-use super::people::{self, Impossible};
+use super::member::Member;
+use super::people;
 use super::reading::Change;
 use super::rooms;
 use super::state::State;
@@ -13,22 +14,8 @@ use super::state::State;
 /// A group the bot is in.
 #[derive(Clone)]
 pub struct Group {
-    telegram: Telegram,
-    id: i64,
-}
-
-/// A member of a group.
-#[derive(Clone)]
-pub struct Member {
-    group: Group,
-    user: Value,
-}
-
-/// A channel the bot is in.
-#[derive(Clone)]
-pub struct Channel {
-    telegram: Telegram,
-    id: i64,
+    pub(super) telegram: Telegram,
+    pub(super) id: i64,
 }
 
 impl Telegram {
@@ -47,12 +34,6 @@ impl Telegram {
         self.room(Sort::Forum, title, "administrator")
     }
 
-    /// A channel with the bot as an administrator.
-    pub fn channel(&self, title: &str) -> Channel {
-        let Group { telegram, id } = self.room(Sort::Channel, title, "administrator");
-        Channel { telegram, id }
-    }
-
     /// A group that exists already, by its id.
     pub fn group_by_id(&self, id: i64) -> Option<Group> {
         let sort = self.world.look(|state| state.chats.get(&own(id)).map(|chat| chat.sort));
@@ -60,7 +41,7 @@ impl Telegram {
         sort.map(|_| Group { telegram: self.clone(), id })
     }
 
-    fn room(&self, sort: Sort, title: &str, status: &str) -> Group {
+    pub(super) fn room(&self, sort: Sort, title: &str, status: &str) -> Group {
         let id = self.world.change(|state| {
             let mut chat = Chat::new(sort, title, None);
             chat.members.insert(state.bot_id(), (state.bot.clone(), status.to_owned()));
@@ -162,120 +143,5 @@ impl Group {
             new
         });
         Group { telegram: self.telegram.clone(), id: new }
-    }
-}
-
-impl Member {
-    /// His user id.
-    pub fn id(&self) -> i64 {
-        self.user["id"].as_i64().unwrap_or(0)
-    }
-
-    /// Writes to the group.
-    pub fn says(&self, text: &str) -> Result<i32, Impossible> {
-        self.writes(people::text(text), None)
-    }
-
-    /// Writes in a topic, by the number of its thread.
-    pub fn says_in(&self, topic: i32, text: &str) -> Result<i32, Impossible> {
-        let mut content = people::text(text);
-        content.insert("message_thread_id".to_owned(), topic.into());
-        content.insert("is_topic_message".to_owned(), true.into());
-        self.writes(content, None)
-    }
-
-    /// Answers a message of the group, in its topic.
-    pub fn replies_to(&self, message: i32, text: &str) -> Result<i32, Impossible> {
-        self.writes(people::text(text), Some(message))
-    }
-
-    /// Sends a file (the kinds of [`super::Customer::sends`]), perhaps as an answer.
-    pub fn sends(
-        &self,
-        kind: &str,
-        caption: &str,
-        answering: Option<i32>,
-    ) -> Result<i32, Impossible> {
-        let world = &self.group.telegram.world;
-        let content = world.change(|state| people::file(state, kind, Some(caption)))?;
-        self.writes(content, answering)
-    }
-
-    /// Sends a file into a topic.
-    pub fn sends_in(&self, topic: i32, kind: &str, caption: &str) -> Result<i32, Impossible> {
-        let world = &self.group.telegram.world;
-        let mut content = world.change(|state| people::file(state, kind, Some(caption)))?;
-        content.insert("message_thread_id".to_owned(), topic.into());
-        content.insert("is_topic_message".to_owned(), true.into());
-        self.writes(content, None)
-    }
-
-    /// Edits a message of his own.
-    pub fn edits(&self, message: i32, text: &str) -> Result<(), Impossible> {
-        self.group.telegram.world.change(|state| {
-            let place = own(state.current(self.group.id));
-            people::rewrite(state, &place, message, text)
-        })
-    }
-
-    /// Presses an inline button by its data; returns the id of the press. Whether he is still a
-    /// member is for the bot to ask.
-    pub fn presses(&self, message: i32, data: &str) -> Result<String, Impossible> {
-        self.group.telegram.world.change(|state| {
-            let place = own(state.current(self.group.id));
-            people::press(state, &place, &self.user, message, data)
-        })
-    }
-
-    /// Leaves the group; the bot is told if it asked to be.
-    pub fn leaves(&self) {
-        self.group.telegram.world.change(|state| {
-            rooms::set_status(state, state.current(self.group.id), &self.user, "left", &self.user);
-        });
-    }
-
-    fn writes(
-        &self,
-        mut content: serde_json::Map<String, Value>,
-        answering: Option<i32>,
-    ) -> Result<i32, Impossible> {
-        self.group.telegram.world.change(|state| {
-            let place = own(state.current(self.group.id));
-            let chat = state.chats.get(&place).ok_or(Impossible::NoSuchChat)?;
-            let status = chat.members.get(&self.id()).map(|(_, status)| status.as_str());
-            if !status.is_some_and(rooms::present) {
-                return Err(Impossible::NotAMember);
-            }
-            if let Some(message) = answering {
-                people::answering(state, &place, message, &mut content)?;
-            }
-            people::write(state, &place, &self.user, content)
-        })
-    }
-}
-
-impl Channel {
-    /// The channel's id.
-    pub fn id(&self) -> i64 {
-        self.id
-    }
-
-    /// Publishes a post.
-    pub fn posts(&self, text: &str) -> i32 {
-        self.telegram.world.change(|state| {
-            let place = own(self.id);
-            let mut content = people::text(text);
-            let sender = state.chats.get(&place).map(|chat| chat.brief(self.id));
-            content.insert("sender_chat".to_owned(), json!(sender));
-            let number = state.add(&place, content, false).unwrap_or_default();
-            let message = state.message(&place, number);
-            state.update("channel_post", message);
-            number
-        })
-    }
-
-    /// Edits a post.
-    pub fn edits(&self, message: i32, text: &str) -> Result<(), Impossible> {
-        self.telegram.world.change(|state| people::rewrite(state, &own(self.id), message, text))
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::parameters::Parameters;
 use super::refusal::Refusal;
 use super::state::State;
-use super::{account, edit, rooms, send, topics};
+use super::{account, copy, edit, rooms, send, topics, webhook};
 
 const NAMES: [&str; 40] = [
     "getUpdates",
@@ -63,14 +63,14 @@ pub(super) fn call(
 ) -> Result<Value, Refusal> {
     match method {
         "getMe" => Ok(account::get_me(state)),
-        "deleteWebhook" => Ok(account::delete_webhook(state, parameters)),
-        "getWebhookInfo" => Ok(account::webhook_info(state)),
+        "deleteWebhook" => Ok(webhook::delete(state, parameters)),
+        "getWebhookInfo" => Ok(webhook::info(state)),
         "setMyCommands" => account::set_commands(state, parameters),
         "getMyCommands" => Ok(state.commands.clone()),
         "answerCallbackQuery" => account::answer_press(state, parameters),
         "logOut" | "close" => Ok(true.into()),
-        "copyMessage" => send::copy(state, parameters),
-        "forwardMessage" => send::forward(state, parameters),
+        "copyMessage" => copy::copy(state, parameters),
+        "forwardMessage" => copy::forward(state, parameters),
         "sendChatAction" => send::action(state, parameters),
         "editMessageText" | "editMessageCaption" | "editMessageReplyMarkup" => {
             edit::edit(state, method, parameters)

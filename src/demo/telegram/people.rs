@@ -6,10 +6,10 @@ use regex::Regex;
 use serde_json::{Map, Value, json};
 
 use super::chat::Place;
+use super::deliver::quoted;
 use super::html::units;
 use super::media;
 use super::reading::{Keyboard, Line};
-use super::send::quoted;
 use super::state::{Press, State};
 
 /// Why a person cannot do what was asked of him.

@@ -16,19 +16,20 @@ use super::fault::Fault;
 use super::parameters::Parameters;
 use super::refusal::Refusal;
 use super::wire::{Wire, Wires};
-use super::{World, account, control, methods, polling};
+use super::{World, control, methods, polling, webhook};
 
 /// Telegram takes files of up to 50 MB from a bot.
 const BODY_LIMIT: usize = 50 * 1024 * 1024;
 
-/// Serves until aborted.
-pub(super) async fn serve(listener: TcpListener, world: Arc<World>) {
+/// Serves until aborted; `pages` stand beside the Bot API.
+pub(super) async fn serve(listener: TcpListener, world: Arc<World>, pages: Router) {
     let app = Router::new()
         .route("/{bot}/{method}", any(answer))
         .route("/file/{bot}/{*path}", any(download))
         .merge(control::router())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .with_state(world)
+        .merge(control::guarded(pages))
         .into_make_service_with_connect_info::<Wire>();
     // axum's accept loop reports no error of its own: it ends only with its task.
     let _ = axum::serve(Wires(listener), app).await;
@@ -67,7 +68,7 @@ async fn call(
 ) -> Result<Value, Refusal> {
     let result = match method {
         "getUpdates" => polling::get_updates(world, parameters).await,
-        "setWebhook" => account::set_webhook(world, parameters),
+        "setWebhook" => webhook::set(world, parameters),
         _ => world.change(|state| methods::call(state, method, parameters)),
     };
     let outcome = match &result {

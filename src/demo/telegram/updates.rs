@@ -52,8 +52,11 @@ impl Updates {
         }
     }
 
-    /// Adds an update word for word, of whatever kind; its `update_id` is set.
+    /// Adds an update word for word, of whatever kind; its `update_id` is set. Only an object is one.
     pub fn push_raw(&mut self, mut update: Value) {
+        if !update.is_object() {
+            return;
+        }
         update["update_id"] = self.next.into();
         self.waiting.push_back((self.next, update));
         self.next += 1;

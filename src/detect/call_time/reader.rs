@@ -1,8 +1,8 @@
 //! Looks at items one ahead: the questions every part of the grammar asks.
 
+use super::beginnings::{self, UNITS};
 use super::lexicon::{Item, Lexeme};
 use super::token::Gap;
-use super::words::UNITS;
 
 /// The items of a message.
 #[derive(Clone, Copy, Debug)]
@@ -58,9 +58,11 @@ impl<'t> Reader<'t> {
         match self.lexeme(at) {
             Lexeme::Sign('-' | '.' | ':' | '/' | ',') => {
                 self.glued(at + 1)
-                    && !matches!(self.lexeme(at + 1), Lexeme::Sign(_))
-                    && !(self.lexeme(at) == Lexeme::Sign(',')
-                        && !matches!(self.lexeme(at + 1), Lexeme::Digits(..)))
+                    && match self.lexeme(at + 1) {
+                        Lexeme::Digits(..) => true,
+                        Lexeme::Sign(_) => false,
+                        _ => self.lexeme(at) != Lexeme::Sign(','),
+                    }
             }
             Lexeme::Sign(sign) => matches!(sign, '%' | '+' | '*' | '_' | '=' | '@'),
             Lexeme::Until | Lexeme::And | Lexeme::Or | Lexeme::OfDay(_) => false,
@@ -77,30 +79,23 @@ impl<'t> Reader<'t> {
             Lexeme::Unit | Lexeme::DayUnit | Lexeme::Week | Lexeme::Minute => true,
             Lexeme::Toward => self.glued(at),
             Lexeme::Sign(sign) => matches!(sign, '%' | '₽' | '$' | '€' | '°' | '"'),
-            Lexeme::Unknown | Lexeme::Cue => {
-                let word = self.word(at);
-                UNITS.iter().any(|beginning| word.starts_with(beginning))
-            }
+            Lexeme::Unknown | Lexeme::Cue => beginnings::fits(&UNITS, self.word(at)),
             _ => false,
         }
     }
 
-    /// Whether a clause ends before `at`.
+    /// Whether the sign at `at` ends a clause.
     pub fn clause_ends(&self, at: usize) -> bool {
         self.ends(at, |sign| matches!(sign, ',' | '(' | ')' | '-' | '"' | '«' | '»' | '\u{2022}'))
     }
 
-    /// Whether a sentence ends before `at`.
+    /// Whether the sign at `at` ends a sentence.
     pub fn sentence_ends(&self, at: usize) -> bool {
         self.ends(at, |_| false)
     }
 
     fn ends(&self, at: usize, too: impl Fn(char) -> bool) -> bool {
-        let Some(item) = self.items.get(at) else { return true };
-        if item.gap == Gap::Line {
-            return true;
-        }
-        match item.lexeme {
+        match self.lexeme(at) {
             Lexeme::Sign('.') => !self.glued(at + 1),
             Lexeme::Sign('!' | '?' | ';' | '…') => true,
             Lexeme::Sign(sign) => too(sign) || !sign.is_ascii(),
@@ -108,14 +103,19 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Whether a line begins at `at`.
+    fn begins_line(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|item| item.gap == Gap::Line)
+    }
+
     /// The items of the clause or sentence around `first..end`, by where one `ends`.
     pub fn around(&self, first: usize, end: usize, ends: impl Fn(usize) -> bool) -> (usize, usize) {
         let mut start = first;
-        while start > 0 && !ends(start - 1) && self.items[start].gap != Gap::Line {
+        while start > 0 && !ends(start - 1) && !self.begins_line(start) {
             start -= 1;
         }
         let mut stop = end;
-        while stop < self.items.len() && !ends(stop) {
+        while stop < self.items.len() && !ends(stop) && !self.begins_line(stop) {
             stop += 1;
         }
         (start, stop)

@@ -48,7 +48,9 @@ fn word(text: &str) -> Option<Local> {
     let in_word = |c: char| c.is_ascii_alphanumeric() || is_cyrillic(c) || "._%+-".contains(c);
     let start = beginning(text, in_word);
     let whole = &text[start..];
-    if let Some(name) = mended(whole) {
+    let latin = whole.bytes().filter(u8::is_ascii_alphabetic).count();
+    let mostly = whole.chars().filter(|c| is_cyrillic(*c)).count() <= latin;
+    if let Some(name) = mended(whole).filter(|_| mostly) {
         return trimmed(&name, start, whole);
     }
     if whole.ends_with(is_cyrillic) && !whole.bytes().any(|byte| byte.is_ascii_alphabetic()) {
@@ -82,7 +84,7 @@ fn is_cyrillic(character: char) -> bool {
 pub(super) fn mended(word: &str) -> Option<String> {
     let latin = word.bytes().filter(u8::is_ascii_alphabetic).count();
     let cyrillic = word.chars().filter(|c| is_cyrillic(*c)).count();
-    if cyrillic > 2 || cyrillic > latin || latin == 0 {
+    if cyrillic > 2 || latin == 0 {
         return None;
     }
     word.chars().map(|c| if c.is_ascii() { Some(c) } else { look_alike(c) }).collect()

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use super::context::{Left, Sentence};
 use super::group::{Gap, Glue, Group};
 use super::plan::Home;
-use super::shape::{Around, Reading, read};
+use super::shape::{self, Around, Reading, read};
 use crate::detect::Reason;
 
 /// A run of groups that may be one number.
@@ -32,6 +32,7 @@ pub(super) fn candidates(
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
     for first in 0..groups.len() {
+        let listed = listed(groups, first, &found);
         let mut digits = groups[first].digits.len();
         let mut left: Option<Left> = None;
         let mut cost = 0;
@@ -47,14 +48,15 @@ pub(super) fn candidates(
             if digits > MOST_DIGITS {
                 break;
             }
-            if digits < 9 {
+            if digits < 9 || !shape::may_begin(&groups[first], digits) {
                 continue;
             }
             let left = left.get_or_insert_with(|| sentence.left(&groups[first]));
             let around = around(groups, first, last, left);
             if let Some(mut reading) = read(&groups[first..=last], home, around) {
                 reading.score -= cost;
-                let killed = verdict(sentence, groups, first..=last, left, &reading);
+                let killed = verdict(sentence, groups, first..=last, left, &reading)
+                    .or_else(|| listed.clone().filter(|_| last == first));
                 found.push(Candidate {
                     left: penalty(groups, first, &reading),
                     right: penalty(groups, last + 1, &reading),
@@ -66,6 +68,18 @@ pub(super) fn candidates(
         }
     }
     found
+}
+
+/// «артикулы 9161112233, 9161112244»: what a list began with holds for all of it.
+fn listed(groups: &[Group<'_>], first: usize, found: &[Candidate]) -> Option<Reason> {
+    let before = first.checked_sub(1)?;
+    let close = groups[first].gap != Gap::Broken
+        && groups[before].digits.len() == groups[first].digits.len()
+        && groups[first].digits.len() == 10
+        && !groups[first].plus;
+    let head =
+        found.iter().rev().take(9).find(|candidate| candidate.groups == (before..=before))?;
+    head.killed.clone().filter(|_| close)
 }
 
 fn around(groups: &[Group<'_>], first: usize, last: usize, left: &Left) -> Around {

@@ -88,6 +88,14 @@ impl<'a> Sentence<'a> {
         {
             return Some(":".to_owned());
         }
+        let signed = before.trim_end_matches([' ', ':', '№', '.', '-', '#']);
+        let short = ["л/с", "р/с", "к/с", "р/сч", "s/n", "л/сч", "т/с", "в/у", "п/п"];
+        if let Some(sign) = short.iter().find(|sign| signed.ends_with(**sign)) {
+            return Some((*sign).to_owned());
+        }
+        if let Some(sign) = before.chars().next_back().filter(|sign| "$€£₽".contains(*sign)) {
+            return Some(sign.to_string());
+        }
         let piece = self.pieces[..group.piece].last()?;
         let word = &self.text[piece.span.clone()];
         if piece.kind != Kind::Word || piece.span.end != bare.len() || !word.is_ascii() {
@@ -117,6 +125,9 @@ impl<'a> Sentence<'a> {
                 let spoken = says(word) == Some(Says::Phone) || word == "telegram";
                 let name = marks == "-" && word.len() > 3;
                 !(spoken || name || marks == "." && word.len() > 5)
+            }
+            (Kind::Word, " ") if word == "от" => {
+                self.pieces.get(group.piece + 2).is_some_and(|dated| dated.kind == Kind::Barrier)
             }
             (Kind::Word, _) => {
                 marks.chars().all(|mark| mark == ' ') && is_unit(word) || self.named_after(group)
@@ -152,6 +163,18 @@ impl<'a> Sentence<'a> {
     }
 }
 
+/// What the word before «номер» says of it: «заказ номер», «серия и номер», «заказ под номером».
+fn further<'a>(
+    words: &[(&'a str, bool)],
+    meanings: &[Option<Says>],
+    number: usize,
+) -> Option<(&'a str, Says)> {
+    let passed = words[number + 1..].iter().take_while(|(word, _)| matches!(*word, "и" | "под"));
+    let index = number + 1 + passed.count();
+    let (word, parted) = words.get(index)?;
+    Some((*word, (*meanings.get(index)?)?)).filter(|_| !parted)
+}
+
 /// Weighs the nearest telling word against those before it.
 fn judge(
     left: &mut Left,
@@ -164,9 +187,9 @@ fn judge(
     let phone = meanings.contains(&Some(Says::Phone));
     match meanings[nearest] {
         Some(Says::Phone) => left.called = true,
-        Some(Says::Number) => match (words.get(nearest + 1), meanings.get(nearest + 1)) {
-            (Some((word, false)), Some(Some(Says::Other))) => left.other = Some((*word).to_owned()),
-            (Some((word, false)), Some(Some(Says::Maybe))) => left.maybe = Some((*word).to_owned()),
+        Some(Says::Number) => match further(words, meanings, nearest) {
+            Some((word, Says::Other)) => left.other = Some(word.to_owned()),
+            Some((word, Says::Maybe)) => left.maybe = Some(word.to_owned()),
             _ => left.called = true,
         },
         Some(Says::Maybe) if !parted => {

@@ -62,8 +62,7 @@ const ELEVEN: &[&[usize]] = &[
     &[2, 3, 2, 2, 2],
     &[2, 2, 3, 2, 2],
 ];
-const TEN: &[&[usize]] =
-    &[&[10], &[3, 7], &[3, 3, 4], &[3, 3, 2, 2], &[3, 2, 2, 3], &[3, 2, 3, 2], &[3, 4, 3]];
+const TEN: &[&[usize]] = &[&[10], &[3, 7], &[3, 3, 4], &[3, 3, 2, 2], &[3, 2, 2, 3], &[3, 2, 3, 2]];
 const AREA: &[&[usize]] = &[
     &[10],
     &[3, 7],
@@ -82,8 +81,11 @@ const AREA: &[&[usize]] = &[
 pub(super) fn read(groups: &[Group<'_>], home: &Home, around: Around) -> Option<Reading> {
     let digits: String = groups.iter().map(|group| group.digits).collect();
     let lengths: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
-    let formatted = groups.len() > 3 || groups.len() > 2 && lengths[0] < 5;
-    let reading = |e164, score| Some(Reading { e164, score, formatted, plus: groups[0].plus });
+    let grouped = groups.len() > 3 || groups.len() > 2 && lengths[0] < 5;
+    let reading = |e164, score| {
+        let formatted = grouped && score > 60;
+        Some(Reading { e164, score, formatted, plus: groups[0].plus })
+    };
     if groups[0].plus {
         return international(&digits).and_then(|e164| reading(e164, 120));
     }
@@ -94,12 +96,16 @@ pub(super) fn read(groups: &[Group<'_>], home: &Home, around: Around) -> Option<
     if let Some(e164) = (home.code != "7" && sane).then(|| home.international(&digits)).flatten() {
         return reading(e164, 90);
     }
+    if let Some(e164) = spread(groups, &digits) {
+        return reading(e164, 70);
+    }
     match digits.len() {
         11 if is_trunk(&digits) => {
             let score = shape_score(groups, &lengths, ELEVEN, around)?;
-            reading(format!("+7{}", &digits[1..]), score + i32::from(formatted) * 5)
+            reading(format!("+7{}", &digits[1..]), score + i32::from(grouped) * 5)
         }
         10 if home.international(&digits).is_some() => {
+            let around = Around { alone: false, ..around };
             let score = shape_score(groups, &lengths, TEN, around)?;
             reading(home.international(&digits)?, score - 15)
         }
@@ -115,6 +121,16 @@ pub(super) fn read(groups: &[Group<'_>], home: &Home, around: Around) -> Option<
         }
         _ => None,
     }
+}
+
+/// Whether any number at all begins so; cheap, to pass by most digits early.
+pub(super) fn may_begin(first: &Group<'_>, digits: usize) -> bool {
+    first.plus
+        || first.spelled
+        || match first.digits.as_bytes()[0] {
+            b'0' | b'7' | b'8' | b'9' | b'3' => true,
+            _ => digits < 14,
+        } && (digits > 9 || first.digits.len() < 4)
 }
 
 /// 8 or 7 and the first digit of a Russian or Kazakh area.
@@ -133,12 +149,13 @@ fn shape_score(
     if usual.contains(&lengths) {
         return Some(95);
     }
-    let singles = lengths.iter().all(|&length| length == 1);
+    let singles = lengths.iter().filter(|&&length| length == 1).count() > lengths.len().max(7) - 3;
     let spelled = groups.iter().filter(|group| group.spelled).count() * 2 >= groups.len();
     if singles || spelled {
         return Some(80);
     }
-    (around.called || around.alone && lengths.len() < 9).then_some(55)
+    let amount = lengths[1..].iter().all(|&length| length == 3);
+    (around.called || around.alone && lengths.len() < 9 && !amount).then_some(55)
 }
 
 /// Groups no longer and no more than people make.
@@ -147,6 +164,23 @@ fn sane(groups: &[Group<'_>], lengths: &[usize], around: Around) -> bool {
     let singles = lengths.iter().all(|&length| length == 1);
     let short = lengths.iter().skip(2).filter(|&&length| length == 1).count();
     spelled || singles || short == 0 && lengths.len() < 8 || around.called
+}
+
+/// «семьсот шестьдесят пятьдесят» is 700 60 50: a spelled group cut after its hundreds.
+fn spread(groups: &[Group<'_>], digits: &str) -> Option<String> {
+    if digits.len() != 9 || !is_trunk(digits) || !groups.iter().all(|group| group.spelled) {
+        return None;
+    }
+    let cut = groups.iter().skip(2).position(|group| group.digits.len() == 3)? + 2;
+    let mut whole = String::new();
+    for (index, group) in groups.iter().enumerate() {
+        whole.push_str(&group.digits[..if index == cut { 1 } else { group.digits.len() }]);
+        if index == cut {
+            whole.push_str("00");
+            whole.push_str(&group.digits[1..]);
+        }
+    }
+    (whole.len() == 11).then(|| format!("+7{}", &whole[1..]))
 }
 
 /// `00` or `8 10` and a country code.

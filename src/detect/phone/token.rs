@@ -52,7 +52,25 @@ pub(super) fn pieces(text: &str, masks: &[Range<usize>]) -> Vec<Piece> {
             at += run;
         }
     }
-    spelled(text, pieces)
+    spelled(text, disguised(text, pieces))
+}
+
+/// «8 903 777 ol 55»: a word of nothing but letters typed for digits, among digits.
+fn disguised(text: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
+    for index in 1..pieces.len().saturating_sub(1) {
+        let piece = &pieces[index];
+        let among = [&pieces[index - 1], &pieces[index + 1]]
+            .iter()
+            .all(|beside| matches!(beside.kind, Kind::Digits { .. }));
+        if piece.kind != Kind::Word || !among {
+            continue;
+        }
+        let digits: Option<String> = text[piece.span.clone()].chars().map(look_alike).collect();
+        if let Some(digits) = digits.filter(|digits| (2..5).contains(&digits.len())) {
+            pieces[index].kind = Kind::Digits { digits, spelled: false };
+        }
+    }
+    pieces
 }
 
 /// A run of letters and digits is one number, one word, or both glued together.
@@ -63,7 +81,12 @@ fn cut_run(text: &str, span: Range<usize>, pieces: &mut Vec<Piece>) {
     }
     let real = run.bytes().filter(u8::is_ascii_digit).count();
     let read: Option<String> = run.chars().map(look_alike).collect();
-    if let Some(digits) = read.filter(|digits| real < 10 || digits.len() == real) {
+    let whole = |digits: &String| {
+        real < 10
+            || digits.len() == real
+            || digits.len() == 11 && run.ends_with(|c: char| c.is_ascii_digit())
+    };
+    if let Some(digits) = read.filter(whole) {
         return pieces.push(Piece { span, kind: Kind::Digits { digits, spelled: false } });
     }
     let mut start = span.start;
