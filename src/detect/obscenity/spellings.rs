@@ -17,9 +17,9 @@ const LEAST_SPELT_OUT: usize = 3;
 const LONGEST_BROKEN: usize = 10;
 
 /// Beginnings that are no words of their own, as in «бл ять», «пи здец».
-const FRAGMENTS: [&str; 22] = [
+const FRAGMENTS: [&str; 23] = [
     "х", "ху", "п", "пи", "пиз", "пизд", "б", "бл", "бля", "е", "еб", "зае", "заеб", "нах", "наху",
-    "м", "му", "муд", "пид", "пидо", "ган", "гон",
+    "м", "му", "муд", "пид", "пидо", "ган", "гон", "су",
 ];
 
 pub(super) struct Spellings {
