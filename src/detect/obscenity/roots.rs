@@ -6,20 +6,12 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 
 /// Obscene words.
-pub(super) static OBSCENE: LazyLock<Regex> = LazyLock::new(|| {
-    // No innocent word has «пизд», so it may stand anywhere in a typed word; in
-    // words put together it may come about by chance: «купи-здесь».
-    Regex::new(&format!("{}| [а-я]*пизд", anchored(&OBSCENE_ROOTS)))
-        .expect("the roots are constants, and the tests compile them")
-});
+pub(super) static OBSCENE: LazyLock<Regex> = LazyLock::new(|| compile(&obscene()));
 /// Rude words.
-pub(super) static RUDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&anchored(&RUDE_ROOTS)).expect("the roots are constants, and the tests compile them")
-});
-
+pub(super) static RUDE: LazyLock<Regex> = LazyLock::new(|| compile(&anchored(&RUDE_ROOTS)));
 const OBSCENE_ROOTS: [&str; 32] = [
     // ху-
     r"(?:на|по|не|за|пере|при)?(?:на|по|о|а|до|ни|не|за|вы|от|ото|раз|рас|с|ис|из|про|при|пере|под|у|в|во|недо|одно|осто|мало|много)?ху(?:й|е)[а-я]*",
@@ -92,6 +84,18 @@ const RUDE_ROOTS: [&str; 27] = [
     r"мудл[оа] ",
 ];
 
+/// No innocent word has «пизд», so it may stand anywhere in a typed word; in
+/// words put together it may come about by chance: «купи-здесь».
+fn obscene() -> String {
+    format!("{}| [а-я]*пизд", anchored(&OBSCENE_ROOTS))
+}
+
 fn anchored(roots: &[&str]) -> String {
     format!("[ \\x01](?:{})", roots.join("|"))
+}
+
+fn compile(pattern: &str) -> Regex {
+    // With the default of 2 MB the automaton is thrown away and built anew all the time.
+    let built = RegexBuilder::new(pattern).dfa_size_limit(8 << 20).build();
+    built.expect("the roots are constants, and the tests compile them")
 }

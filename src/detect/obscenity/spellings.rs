@@ -150,6 +150,7 @@ fn is_hyphened_letter(piece: &[Glyph]) -> bool {
 
 fn is_fragment(word: &[Glyph]) -> bool {
     word.len() <= 4
+        && matches!(word[0].c, 'х' | 'п' | 'б' | 'е' | 'з' | 'н' | 'м' | 'г' | 'с')
         && FRAGMENTS.iter().any(|fragment| fragment.chars().eq(word.iter().map(|glyph| glyph.c)))
 }
 
