@@ -153,3 +153,27 @@ async fn the_lead_book_can_be_read_beside_the_running_bot() {
     let Answer::Leads(leads) = answer else { panic!("{answer:?} is no lead book") };
     assert_eq!(leads[0].lead.known.phones[0].e164, "+79001234567");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flood_of_leads_reaches_the_group_in_few_messages_and_can_be_claimed() {
+    let stage = Stage::set().await;
+    let customers: Vec<_> = (0..40).map(|number| stage.customer(200 + number)).collect();
+    for (number, customer) in customers.iter().enumerate() {
+        customer.says(&format!("8 900 123-{number:02}-67"));
+    }
+    for number in 0..40 {
+        stage.card(&format!("900 123-{number:02}-67")).await;
+    }
+    let sent = stage.telegram.sent_to(stage.group.id());
+    assert!(sent.len() <= 20, "{} messages in a minute", sent.len());
+    let shared = sent.iter().find(|sent| sent.line.keyboard.buttons().count() > 5);
+    let shared = shared.expect("some leads share a message");
+    let claim = shared.line.keyboard.buttons().next().and_then(|button| button.data.clone());
+    stage.manager.presses(shared.line.message, &claim.expect("it carries data")).unwrap();
+    stage.settle().await;
+    let claimed = |stage: &Stage| {
+        let leads = customers.iter().filter_map(|customer| stage.dialog(customer).lead);
+        leads.filter(|lead| lead.claimed_by.as_deref() == Some("Olga")).count()
+    };
+    assert_eq!(claimed(&stage), 1);
+}

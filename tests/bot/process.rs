@@ -118,13 +118,27 @@ async fn twenty_kills_lose_nothing_and_double_no_lead() {
         }
         bot.0.kill().expect("the bot is our child");
         bot.code();
+        eprintln!("kill {kill} fate {fate:?} unconfirmed {} sent {} group {}", telegram.unconfirmed(), telegram.sent().len(), telegram.sent_to(group.id()).len());
     }
+    let t = Instant::now();
     let _bot = Process::start(&telegram, telegram.token(), folder.path(), group.id());
     assert!(telegram.all_confirmed(SOON).await);
     for chat in 1000..1000 + written {
         let sent = telegram.wait_for_sent(chat, 1, SOON).await;
         assert!(!sent.is_empty(), "chat {chat} has no answer");
     }
+    eprintln!("replies after {:?}", t.elapsed());
+    let in_group = |telegram: &Telegram| {
+        let cards: String =
+            telegram.sent_to(group.id()).into_iter().map(|sent| sent.line.text).collect();
+        let phones = (0..KILLS).flat_map(|kill| (0..CHATS).map(move |chat| (kill, chat)));
+        let all = phones.into_iter().all(|(kill, chat)| {
+            cards.contains(&format!("900 {kill:03}-{chat:02}-10"))
+        });
+        all.then_some(())
+    };
+    telegram.wait_for(in_group, 3 * SOON).await.expect("every lead has its card");
+    eprintln!("cards after {:?} in {} messages", t.elapsed(), telegram.sent_to(group.id()).len());
     let Answer::Leads(leads) = ask(&folder.path().join("data"), &Question::Leads).await.unwrap()
     else {
         panic!("no lead book")
