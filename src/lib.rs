@@ -40,8 +40,8 @@
 //! | a sentence somebody reads | `texts/ru`, `texts/en` |
 //! | a check of rules files | `rules/check/` |
 //! | a command | `cli/`, one file each |
-pub mod cli;
 pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod conversation;
 pub mod delivery;
@@ -50,8 +50,8 @@ pub mod detect;
 pub mod dialog;
 pub mod rules;
 pub mod script;
-pub mod simulation;
 pub mod settings;
+pub mod simulation;
 pub mod store;
 pub mod telegram;
 pub mod texts;

@@ -63,6 +63,22 @@ pub fn client_line(event: &Event, language: Language) -> Option<String> {
     Some(line(Keyword::Client, language, &value))
 }
 
+/// `Диалог: …`
+pub fn title_line(title: &str, language: Language) -> String {
+    line(Keyword::Dialogue, language, title)
+}
+
+/// The clock line for a command of `chat`: «/прошло 30м», «/сейчас вс 23:10».
+pub fn clock_line(command: &str, language: Language) -> Option<String> {
+    let (word, value) = command.split_once(char::is_whitespace)?;
+    let keyword = match word.to_lowercase().as_str() {
+        "/прошло" | "/passed" => Keyword::Passed,
+        "/сейчас" | "/now" => Keyword::Now,
+        _ => return None,
+    };
+    Some(line(keyword, language, value.trim()))
+}
+
 /// The bot's words in a turn, a line each, and a line when it said nothing.
 pub fn replies_lines(outcomes: &[Outcome], language: Language) -> Vec<String> {
     let said: Vec<String> = bot_replies(outcomes)
@@ -80,7 +96,8 @@ pub fn lead_line(dialog: &Dialog, rules: &Rules, language: Language) -> String {
     let Some(lead) = dialog.lead.as_ref() else {
         return line(Keyword::NoLead, language, "");
     };
-    let phones = if lead.known.phones.len() > 1 { Named::Phones } else { Named::Field(Field::Phone) };
+    let phones =
+        if lead.known.phones.len() > 1 { Named::Phones } else { Named::Field(Field::Phone) };
     let named = [phones, Named::Field(Field::Time), Named::Field(Field::Email)]
         .into_iter()
         .chain([Named::Field(Field::Name), Named::Topic, Named::Source])

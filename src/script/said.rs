@@ -63,7 +63,7 @@ const EVENTS: &[&str] =
 
 impl Said {
     /// Reads the value of a client line; `Err` is a bracket nobody knows.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
+    pub fn read(text: &str) -> Result<Self, String> {
         match text.split_whitespace().next() {
             Some("/start") => return Ok(Self::Start(source(&text["/start".len()..]))),
             Some("/help") => return Ok(Self::Help),
@@ -152,8 +152,22 @@ pub(super) fn read_manager(text: &str) -> Option<DeskAction> {
 
 /// What a manager line may say, for suggestions.
 pub(super) const MANAGER_WORDS: &[&str] = &[
-    "взял", "готово", "спам", "открыть", "отвечает", "бот", "лид", "пишет:", "claimed", "done",
-    "spam", "open", "takes over", "bot", "lead", "writes:",
+    "взял",
+    "готово",
+    "спам",
+    "открыть",
+    "отвечает",
+    "бот",
+    "лид",
+    "пишет:",
+    "claimed",
+    "done",
+    "spam",
+    "open",
+    "takes over",
+    "bot",
+    "lead",
+    "writes:",
 ];
 
 fn source(written: &str) -> Option<String> {
