@@ -99,7 +99,7 @@ fn a_lost_line_breaks_nothing() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn damage_breaks_nothing(

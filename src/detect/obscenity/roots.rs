@@ -20,10 +20,10 @@ pub(super) static RUDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&anchored(&RUDE_ROOTS)).expect("the roots are constants, and the tests compile them")
 });
 
-const OBSCENE_ROOTS: [&str; 30] = [
+const OBSCENE_ROOTS: [&str; 31] = [
     // ху-
-    r"(?:на|по|о|а|до|ни|не|за|вы|от|ото|раз|рас|с|ис|из|про|при|пере|под|у|в|во|недо|одно|осто|мало|много){0,2}ху(?:й|е)[а-я]*",
-    r"(?:на|по|о|а|до|ни|не|за|вы|от|ото|раз|рас|с|ис|из|про|при|пере|под|у|в|недо){0,2}ху(?:я(?: |[крчлмстшн][а-я]*)|ю(?: |[шлт][а-я]*)|и(?: |[стнчщ][а-я]*|зм[а-я]*|л[аоиь][а-я]*))",
+    r"(?:на|по|не|за|пере|при)?(?:на|по|о|а|до|ни|не|за|вы|от|ото|раз|рас|с|ис|из|про|при|пере|под|у|в|во|недо|одно|осто|мало|много)?ху(?:й|е)[а-я]*",
+    r"(?:на|по|не|за|пере|при)?(?:на|по|о|а|до|ни|не|за|вы|от|ото|раз|рас|с|ис|из|про|при|пере|под|у|в|недо)?ху(?:я(?: |[крчлмстшн][а-я]*)|ю(?: |[шлт][а-я]*)|и(?: |[стнчщ][а-я]*|зм[а-я]*|л[аоиь][а-я]*))",
     r"(?:на|по|о|а|до|ни)ху ",
     r"хул[иеь] ",
     // пизд-
@@ -54,7 +54,8 @@ const OBSCENE_ROOTS: [&str; 30] = [
     // Russian in Latin letters
     r"(?:na|po|ni|do|za|o|a|s|ot)?(?:h|x|kh)u(?:[yj](?:a|u|e|em|om|i|n[a-z]+|l[a-z]+|ov[a-z]+|ar[a-z]*)?|i(?:lo|n[yji]a|ta|ni)?|ya|yu|eta|evo|ev[yia]+|esos[a-z]*|li) ",
     r"(?:(?:na|po|ni|o)?xy[iyjue][a-z]*|p[ie]zd[a-z]*|(?:s|ras|za|ot)p[ie]zd[a-z]*|bly?[ay][dt][a-z]*|blya|bli?a[dt]|blj?a[dt]|muda(?:k|ch)[a-z]*|mudil[a-z]*|pid[oa]?r(?:as)?[aiyou]?[a-z]{0,2}|g[ao]ndon[a-z]*|zalup[a-z]*) ",
-    r"(?:za|na|vy|vi|do|ot|po|pro|raz|u|pere|ob|dolbo)?[yj]?[eo]b(?:al(?:i|a|o|sya)?|at|a?n(?:ut[a-z]*|n?[yi]y?[a-z]?|aya|at|o)|is|u[ct]h?[a-z]*|lan[a-z]*|lo|ok|ki|ish[a-z]*) ",
+    r"(?:za|na|vy|vi|do|ot|po|pro|raz|u|pere|ob|dolbo)?[yj]?[eo]b(?:al(?:i|a|o|sya)?|at|a?n(?:ut[a-z]*|n?[yi]y?[a-z]?|aya|at|o)|is|u[ct]h?[a-z]*|lan[a-z]*|lo) ",
+    r"u[yj]?[eo]b(?:ok|ki|an[a-z]*|ish[a-z]*) ",
     r"dolboeb[a-z]* ",
     // English
     r"(?:[a-z]*fuck[a-z]*|fck(?:ing)?|(?:bull|horse|holy)?shit(?:s|ty|ting|head|heads|ted)?|cunt[a-z]*|(?:son)?bitch(?:es|ing|y)?|asshol[a-z]*|cocksuck[a-z]*|dickhead[a-z]*|twat[s]?|wanker[s]?|nigg(?:er|a)[sz]?|fagg?ots?) ",
@@ -82,7 +83,7 @@ const RUDE_ROOTS: [&str; 26] = [
     r"(?:на|по|до|ни|с)?хрен(?:а|у|ом|ы|ь|и|ью|ов[а-я]*|отень|отен[а-я]*|ищ[а-я]*)? ",
     r"[оа]хрен(?:е|и)[а-я]*",
     r"(?:за|от|вы)?трах(?:а[лтюен]|н[уи])[а-я]*",
-    r"(?:от)?сос(?:и|ите) ",
+    r"(?:соси|отсоси|отсосите) ",
     r"задолба[а-я]*",
     r"(?:s[uy][ck]?k[aiu]|cyka|suchka|govn[oa]|zhop[aue]|jop[aue]|debil[yia]?|shlyuha) ",
     r"(?:bastards?|idiots?|morons?|imbeciles?|dumb(?:ass)?|jerks?|scumbags?|retards?|retarded|sluts?|whores?|crap|crappy|douche(?:bag)?|jackass|dipshit|stfu) ",
