@@ -6,6 +6,7 @@ mod explain;
 mod file;
 mod leads;
 mod played;
+mod run;
 mod screen;
 mod sheet;
 mod table;
@@ -14,7 +15,7 @@ mod words;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::texts::Language;
 
@@ -23,11 +24,13 @@ use crate::texts::Language;
 #[command(name = "leadlatch", version)]
 struct Arguments {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    /// The bot: answers customers until it is told to end.
+    Run(run::Run),
     /// Checks the rules file and plays the dialogues beside it.
     Check(check::Check),
     /// Plays dialogue tests.
@@ -55,7 +58,18 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // Without a file, `.env` is simply not used.
     let _ = dotenvy::dotenv();
-    match arguments.command {
+    let configured = std::env::var("TELEGRAM_BOT_TOKEN").is_ok_and(|token| !token.is_empty());
+    let command = match arguments.command {
+        Some(command) => command,
+        None if configured => Command::Run(run::Run::default()),
+        None => {
+            // Whatever could not be printed, the exit code still says it.
+            let _ = Arguments::command().print_help();
+            return ExitCode::from(CANNOT);
+        }
+    };
+    match command {
+        Command::Run(run) => run.run(),
         Command::Check(check) => finish(check.run()),
         Command::Test(test) => finish(test.run()),
         Command::Chat(chat) => finish(chat.run()),
