@@ -173,7 +173,7 @@ fn print_unexercised(findings: &Findings, file: &RulesFile, screen: Screen) {
         let places = [("rule", (*rule).into()), ("place", place.into())];
         screen.warning(&text_with(file.language(), "check-unexercised", &places));
     }
-    screen.line(&text(file.language(), "check-add-example"));
+    screen.line(&format!("  {}", text(file.language(), "check-add-example")));
 }
 
 fn as_json(findings: &Findings, file: &RulesFile) -> serde_json::Value {

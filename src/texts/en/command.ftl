@@ -46,7 +46,7 @@ check-dialogues-passed = { $count ->
 }
 check-dialogues-failed = failed: { $count } of { $all }
 check-unexercised = no dialogue exercises rule «{ $rule }» ({ $place })
-check-add-example =   add an example: leadlatch chat, then /save
+check-add-example = add an example: leadlatch chat, then /save
 check-ready = The rules are ready.
 check-not-ready = The rules are not ready. A running bot stays with its old ones.
 test-file-passed = { $file }: { $count ->

@@ -52,7 +52,7 @@ check-dialogues-passed = { $count ->
 }
 check-dialogues-failed = не прошли: { $count } из { $all }
 check-unexercised = ни один диалог не проверяет правило «{ $rule }» ({ $place })
-check-add-example =   добавьте пример: leadlatch chat, затем /сохранить
+check-add-example = добавьте пример: leadlatch chat, затем /сохранить
 check-ready = Правила готовы.
 check-not-ready = Правила ещё не готовы. Работающий бот останется на прежних.
 test-file-passed = { $file }: { $count ->
