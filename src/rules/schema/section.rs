@@ -1,21 +1,21 @@
 //! The tables of the file, one function each.
 
 use chrono_tz::Tz;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use crate::dialog::{Field, Sink, Status};
 use crate::rules::check::Findings;
 use crate::rules::{Hours, IfMissing, Privacy, Reopen, Repeat};
 
-use super::{Draft, Entry, FieldDraft, LeadDraft, Placed, Table, WordList};
-use super::{desk, quantity, rule, value, week};
+use super::{Draft, Entry, LeadDraft, Placed, Table, WordList};
+use super::{desk, field, quantity, rule, value, week};
 
 /// Reads the whole file.
 pub fn read(mut top: Table<'_>, findings: &mut Findings<'_>) -> Draft {
     let (company, timezone, country) = head(&mut top, findings);
     let hours = table(&mut top, "hours", findings).map(|table| hours(table, findings));
     let lead = lead(table(&mut top, "lead", findings), findings);
-    let fields = table(&mut top, "field", findings).map(|table| field_tables(table, findings));
+    let fields = table(&mut top, "field", findings).map(|table| field::read(table, findings));
     let lists = table(&mut top, "lists", findings).map(|table| word_lists(table, findings));
     let topics = table(&mut top, "topics", findings).map(|table| word_lists(table, findings));
     let sources = table(&mut top, "sources", findings).map(|table| sources(table, findings));
@@ -221,52 +221,6 @@ pub fn sinks(entry: &Entry<'_>, findings: &mut Findings<'_>) -> Option<Vec<Sink>
         sinks.extend(sink.filter(|sink| !sinks.contains(sink)));
     }
     Some(sinks)
-}
-
-fn field_tables(mut table: Table<'_>, findings: &mut Findings<'_>) -> Vec<FieldDraft> {
-    let mut drafts = Vec::new();
-    for entry in table.take_all() {
-        let DeValue::Table(inner) = entry.value else {
-            let found = findings.error("wrong-type", "field-table", entry.whole());
-            found.with("key", entry.key.to_owned()).label().help().done();
-            continue;
-        };
-        drafts.push(field(&entry, inner, findings));
-    }
-    drafts
-}
-
-fn field(entry: &Entry<'_>, inner: &DeTable<'_>, findings: &mut Findings<'_>) -> FieldDraft {
-    let before = findings.count();
-    let mut table = Table::new(inner, entry.key_span.clone());
-    let mut text = |key, findings: &mut Findings<'_>| {
-        table.take(key).and_then(|entry| value::text(&entry, findings))
-    };
-    let title = text("title", findings);
-    let ask = text("ask", findings);
-    let again = text("again", findings);
-    let button = text("button", findings);
-    let any = text("answer", findings)
-        .and_then(|text| value::word(&text, "answer", &[("any", ())], findings));
-    let pattern = text("pattern", findings).and_then(|text| quantity::pattern(&text, findings));
-    let tries = table.take("tries").and_then(|entry| value::number(&entry, (0, 5), findings));
-    let place = format!("[field.{}]", entry.key);
-    table.finish(&place, findings);
-    FieldDraft {
-        name: Placed {
-            value: Field::from(entry.key),
-            span: entry.key_span.clone(),
-            key: entry.key_span.clone(),
-        },
-        title,
-        ask,
-        again,
-        button,
-        any,
-        pattern,
-        tries: tries.map(|tries| tries.value),
-        broken: findings.count() > before,
-    }
 }
 
 fn word_lists(mut table: Table<'_>, findings: &mut Findings<'_>) -> Vec<WordList> {
