@@ -148,7 +148,7 @@ mod tests {
         let mut limits = Limits::default();
         let now = Instant::now();
         let customers = (1..=100).filter(|chat| limits.take(*chat, now).is_ok()).count();
-        let groups = (1..=100).filter(|chat| limits.take(-chat, now).is_ok()).count();
+        let groups = (1..=100).filter(|chat: &i64| limits.take(-chat, now).is_ok()).count();
         assert_eq!((customers, groups), (27, 3));
         let chats: Vec<i64> = (1..=100).collect();
         assert_eq!(passed(&chats, 100, Duration::from_secs(2)), 54);

@@ -159,7 +159,7 @@ fn real(
                     || file.strip_suffix(name.as_str()).is_some_and(|dir| dir.ends_with('/'))
             };
             let sent = || files.iter().map(|file| line(Keyword::File, language, file)).collect();
-            (!files.iter().any(|file| is_it(file))).then(sent)
+            (!files.iter().any(is_it)).then(sent)
         }
     }
 }

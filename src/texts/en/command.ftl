@@ -118,7 +118,7 @@ chat-help =
     /why                 every rule of the last message
     /save name           write the talk down as a test
     /again               a new client
-    [photo] [voice] [sticker] work as in tests
+    As in tests, there are [photo], [voice], [sticker]
 chat-unknown = There is no such command; /commands shows what there is
 chat-nothing-yet = Nothing has been said yet
 chat-lead-made = lead No. { $id } is made
