@@ -236,6 +236,33 @@ fn a_talk_shows_answers_and_reasons_and_can_be_saved() {
 }
 
 #[test]
+fn a_talk_can_be_moved_in_time_and_begun_anew() {
+    let folder = folder(RULES, DIALOGS);
+    let said =
+        "/почему\n/контакт\n/заново\n/сейчас вс 23:10\n/now Sun 22:00\n/source avito\n[фото]\n";
+    let ended = run(folder.path(), &["chat"], said);
+    let lines: Vec<&str> = ended.out.lines().skip(1).collect();
+    assert_eq!(
+        lines,
+        [
+            "Ещё ничего не сказано",
+            "Бот: Спасибо!",
+            "  · создан лид №1",
+            "  · сработало правило «Оставил телефон» (rules.toml:17)",
+            "  · статус: Новый → Завершен",
+            "      ✓ rules.toml:18  if.message_has = [\"phone\"]",
+            "Новый клиент.",
+            "На часах 2026-06-07 23:10",
+            "На часах 2026-06-14 22:00",
+            "Бот молчит",
+            "  · ни одно правило не подошло, бот молчит",
+            "Бот молчит",
+            "  · ни одно правило не подошло, бот молчит",
+        ]
+    );
+}
+
+#[test]
 fn an_explanation_names_what_was_found_and_every_rule() {
     let folder = folder(RULES, DIALOGS);
     let ended = run(folder.path(), &["explain", "мой номер 8-900-123-45-67"], "");

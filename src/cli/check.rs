@@ -165,7 +165,8 @@ fn print_dialogues(findings: &Findings, language: Language, screen: Screen) {
 
 fn print_unexercised(findings: &Findings, file: &RulesFile, screen: Screen) {
     let unexercised = findings.unexercised();
-    if findings.passed() + findings.failed() == 0 || unexercised.is_empty() {
+    // What fails comes first; and without dialogues there is nothing to count.
+    if findings.failed() > 0 || findings.passed() == 0 || unexercised.is_empty() {
         return;
     }
     for (rule, line) in &unexercised {

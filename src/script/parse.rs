@@ -361,6 +361,20 @@ mod tests {
         assert_eq!((found[7].1.as_str(), found[7].2.as_deref()), ("фотка", Some("фото")));
     }
 
+    proptest::proptest! {
+        #[test]
+        fn every_mistake_lies_within_the_text(
+            pieces in proptest::collection::vec("(Диалог|Клиент|Бот|Лид|Статус|Прошло|Сейчас|Менеджер|Правила|Bot is silent|[а-яё:\\[\\],«» \n\t#…→-]{0,6}|: ?|\r?\n)", 0..40)
+        ) {
+            let text = pieces.concat();
+            if let Err(mistakes) = parse(&text) {
+                for mistake in mistakes {
+                    proptest::prop_assert!(text.get(mistake.span.clone()).is_some(), "{mistake:?}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn no_text_is_too_strange_to_be_read() {
         for text in
