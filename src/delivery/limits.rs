@@ -118,9 +118,8 @@ mod tests {
     /// How many of `asked` messages pass within `span`, whoever asks again when told to.
     fn passed(chats: &[i64], asked: usize, span: Duration) -> usize {
         let (mut limits, begin) = (Limits::default(), Instant::now());
-        let mut sent = 0;
+        let (mut sent, mut now) = (0, begin);
         for number in 0..asked {
-            let mut now = begin;
             while let Err(wait) = limits.take(chats[number % chats.len()], now) {
                 now += wait;
             }
