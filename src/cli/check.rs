@@ -165,7 +165,8 @@ fn print_dialogues(findings: &Findings, language: Language, screen: Screen) {
 
 fn print_unexercised(findings: &Findings, file: &RulesFile, screen: Screen) {
     let unexercised = findings.unexercised();
-    if findings.passed() + findings.failed() == 0 || unexercised.is_empty() {
+    // What fails comes first; and without dialogues there is nothing to count.
+    if findings.failed() > 0 || findings.passed() == 0 || unexercised.is_empty() {
         return;
     }
     for (rule, line) in &unexercised {
@@ -173,7 +174,7 @@ fn print_unexercised(findings: &Findings, file: &RulesFile, screen: Screen) {
         let places = [("rule", (*rule).into()), ("place", place.into())];
         screen.warning(&text_with(file.language(), "check-unexercised", &places));
     }
-    screen.line(&text(file.language(), "check-add-example"));
+    screen.line(&format!("  {}", text(file.language(), "check-add-example")));
 }
 
 fn as_json(findings: &Findings, file: &RulesFile) -> serde_json::Value {

@@ -46,7 +46,7 @@ check-dialogues-passed = { $count ->
 }
 check-dialogues-failed = failed: { $count } of { $all }
 check-unexercised = no dialogue exercises rule «{ $rule }» ({ $place })
-check-add-example =   add an example: leadlatch chat, then /save
+check-add-example = add an example: leadlatch chat, then /save
 check-ready = The rules are ready.
 check-not-ready = The rules are not ready. A running bot stays with its old ones.
 test-file-passed = { $file }: { $count ->
@@ -118,7 +118,7 @@ chat-help =
     /why                 every rule of the last message
     /save name           write the talk down as a test
     /again               a new client
-    [photo] [voice] [sticker] work as in tests
+    As in tests, there are [photo], [voice], [sticker]
 chat-unknown = There is no such command; /commands shows what there is
 chat-nothing-yet = Nothing has been said yet
 chat-lead-made = lead No. { $id } is made

@@ -52,7 +52,7 @@ check-dialogues-passed = { $count ->
 }
 check-dialogues-failed = не прошли: { $count } из { $all }
 check-unexercised = ни один диалог не проверяет правило «{ $rule }» ({ $place })
-check-add-example =   добавьте пример: leadlatch chat, затем /сохранить
+check-add-example = добавьте пример: leadlatch chat, затем /сохранить
 check-ready = Правила готовы.
 check-not-ready = Правила ещё не готовы. Работающий бот останется на прежних.
 test-file-passed = { $file }: { $count ->
@@ -125,7 +125,7 @@ chat-help =
     /почему              все правила последнего сообщения
     /сохранить имя       записать разговор как тест
     /заново              новый клиент
-    [фото] [голос] [стикер] можно писать как в тестах
+    Как в тестах, можно писать [фото], [голос], [стикер]
 chat-unknown = Такой команды нет; /помощь покажет, какие есть
 chat-nothing-yet = Ещё ничего не сказано
 chat-lead-made = создан лид №{ $id }
