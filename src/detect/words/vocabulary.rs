@@ -63,10 +63,7 @@ impl Vocabulary {
         let words = Words::of(text, blanked);
         let temper = obscenity::find(text, blanked);
         let shouting = shouting::shouts(text, blanked);
-        let mut hits = Vec::new();
-        for (at, spelling) in words.spellings().enumerate() {
-            self.pieces(spelling, |piece| self.meet(&words, at, piece, &mut hits));
-        }
+        let mut hits = self.written(&words);
         for (spans, patterns) in [(&temper.obscene, &self.obscene), (&temper.rude, &self.rude)] {
             for (first, last) in spans.iter().filter_map(|span| words.touched(span)) {
                 hits.extend(patterns.iter().map(|&pattern| WordHit { pattern, first, last }));
@@ -84,6 +81,19 @@ impl Vocabulary {
             rude: !temper.rude.is_empty(),
             shouting,
         }
+    }
+
+    /// The hits of the owner's own words alone, without the built-in lists.
+    pub fn triggers(&self, text: &str, blanked: &[Range<usize>]) -> Vec<WordHit> {
+        self.written(&Words::of(text, blanked))
+    }
+
+    fn written(&self, words: &Words) -> Vec<WordHit> {
+        let mut hits = Vec::new();
+        for (at, spelling) in words.spellings().enumerate() {
+            self.pieces(spelling, |piece| self.meet(words, at, piece, &mut hits));
+        }
+        hits
     }
 
     /// Calls `met` with every piece that a folded word meets.
