@@ -1,8 +1,9 @@
-//! Doubts about ten bare digits that a noun names: «пропуск 9164452310 не сработал».
+//! Doubts about bare digits that a noun names: «пропуск 9164452310 не сработал».
 //!
 //! Without its 8 a telephone number looks like any number of ten digits. It is
 //! taken for one unless a thing with a number stands before it («номер кузова»),
-//! or a sentence that has nothing to do with calling is made about it.
+//! or a sentence that has nothing to do with calling is made about it. With the
+//! 8 it takes both: «сдэк 89160023475 не двигается».
 
 use super::context::Sentence;
 use super::group::Group;
@@ -14,9 +15,10 @@ use crate::detect::name;
 const REACH: usize = 4;
 
 impl<'a> Sentence<'a> {
-    /// The noun that makes ten bare digits doubtful.
+    /// The noun that makes bare digits doubtful.
     pub(super) fn doubt(&self, group: &Group<'_>) -> Option<&'a str> {
-        if group.digits.len() != 10 || group.plus || group.bracketed || group.spelled {
+        let length = group.digits.len();
+        if !(10..=11).contains(&length) || group.plus || group.bracketed || group.spelled {
             return None;
         }
         let before = self.words_before(group.piece);
@@ -26,12 +28,16 @@ impl<'a> Sentence<'a> {
         if near.iter().any(|word| asks(word) || speaks_of_people(word)) {
             return None;
         }
+        let goes_on = self.adjoins(group) && self.goes_on(group);
+        if length == 11 {
+            return near.first().copied().filter(|word| goes_on && is_thing(word));
+        }
         if let Some(thing) = near.iter().take(2).find(|word| is_thing(word)) {
             return Some(thing);
         }
         let noun = *near.first().filter(|noun| self.adjoins(group) && may_be_noun(noun))?;
         let numbered = near.get(1).is_some_and(|word| *word == "номер");
-        (numbered || self.goes_on(group)).then_some(noun)
+        (numbered || goes_on).then_some(noun)
     }
 
     /// Whether the word before is parted from the number by nothing but a space.

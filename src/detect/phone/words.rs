@@ -154,7 +154,8 @@ static CALL: Words = LazyLock::new(|| {
     words(
         "завтра сегодня послезавтра утр вечер днем обед час будн выходн срочн пожал плиз спасиб \
          жду ждем зовут меня мне мой моя если круглосуточ врем любое понедельн \
-         вторник сред четверг пятниц суббот воскресен адрес улиц муж жена жене мам пап \
+         вторник сред четверг пятниц суббот воскресен адрес улиц помог помощ сколько \
+         интерес нуж хоч хотел запиш муж жена жене мам пап \
          сын доч брат сестр девушк клиент мастер водител директор менеджер бухгалтер хозяин \
          хозяйк секретар курьер прораб отвеч удобн please thanks",
     )
@@ -166,7 +167,7 @@ pub(super) fn tells_to_call(word: &str) -> bool {
 }
 
 static VERB_ENDING: Words =
-    LazyLock::new(|| words("ть ти чь ся сь йте ите ала ила али или ую ает яет ишу аю"));
+    LazyLock::new(|| words("ть чь ся сь йте ите ала ила али или ую ает яет ует еет ишу аю"));
 static SMALL: Words = LazyLock::new(|| {
     words(
         "на по это вот мой моя мое мне меня нам наш его ее их ваш и или а но да нет ок ну для жду \
@@ -180,7 +181,7 @@ static SMALL: Words = LazyLock::new(|| {
 pub(super) fn may_be_noun(word: &str) -> bool {
     word.chars().count() > 1
         && !SMALL.contains(&word)
-        && !VERB_ENDING.iter().any(|ending| word.ends_with(ending))
+        && (word.ends_with("сть") || !VERB_ENDING.iter().any(|ending| word.ends_with(ending)))
         && says(word).is_none()
         && !tells_to_call(word)
 }
