@@ -13,7 +13,7 @@ use libfuzzer_sys::fuzz_target;
 static RULES: LazyLock<Rules> =
     LazyLock::new(|| load(include_str!("../../rules.toml")).expect("the shipped file is right"));
 
-// The first byte chooses the country and the open question, lines are messages.
+// The first byte chooses the country and the open question; U+0001 parts messages.
 fuzz_target!(|input: (u8, &str)| {
     let (choice, text) = input;
     let country = ["RU", "BY", "UA", "KZ", "UZ", "US", "", "ru"][usize::from(choice & 7)];
