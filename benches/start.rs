@@ -14,16 +14,14 @@ const MEMORY: u64 = 30 * 1024;
 
 fn main() {
     let before = anonymous_memory();
-    let begun = Instant::now();
+    let (begun, worked) = (Instant::now(), processor_time());
     let rules = load(include_str!("../rules.toml")).expect("the shipped file is right");
-    let took = begun.elapsed();
+    let (took, worked) = (begun.elapsed(), processor_time().zip(worked));
     let after = anonymous_memory();
     black_box(&rules);
-    println!("shipped rules and dictionary: {:.1} ms (at most {TIME:?})", took.as_secs_f64() * 1e3);
-    let again = Instant::now();
-    black_box(load(include_str!("../rules.toml")).is_ok());
-    println!("loaded again: {:.1} ms", again.elapsed().as_secs_f64() * 1e3);
-    assert!(took < TIME, "slower than promised");
+    // On a busy machine the clock also counts the neighbours' work.
+    let worked = worked.map_or(took, |(end, begin)| end.saturating_sub(begin));
+    println!("shipped rules and dictionary: {worked:.1?} of work in {took:.1?} (at most {TIME:?})");
     match (before, after) {
         (Some(before), Some(after)) => {
             println!("RssAnon: {before} kB before, {after} kB after (at most {MEMORY} kB)");
@@ -31,6 +29,13 @@ fn main() {
         }
         _ => println!("RssAnon: this system does not tell"),
     }
+    assert!(worked < TIME, "slower than promised");
+}
+
+/// How long the processor has worked for this process (Linux, sched-stats, first field).
+fn processor_time() -> Option<Duration> {
+    let stat = std::fs::read_to_string("/proc/self/schedstat").ok()?;
+    Some(Duration::from_nanos(stat.split_whitespace().next()?.parse().ok()?))
 }
 
 /// Memory of the process's own, without mapped files, in kB (proc(5), `RssAnon`).
