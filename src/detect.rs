@@ -20,9 +20,9 @@ mod facts;
 pub mod handle;
 pub mod name;
 mod normalize;
-mod obscenity;
+pub mod obscenity;
 pub mod phone;
-mod shouting;
+pub mod shouting;
 pub mod words;
 
 pub use facts::{Facts, Found, Reason, Rejected, Shape, WordHit, WordHits};

@@ -12,6 +12,11 @@ use super::call_time::token::Tokens;
 use super::{Context, Found};
 use crate::dialog::Field;
 
+/// Whether a word in small letters, ё as е, is a Russian or English first name.
+pub(super) fn is_first_name(word: &str) -> bool {
+    lists::FIRST_NAMES.contains(word)
+}
+
 /// Finds how the customer calls himself in `text`, capitalised.
 ///
 /// The `blanked` bytes, contacts already found, are not read as words; a known first name right

@@ -17,11 +17,11 @@ use spellings::Spellings;
 
 /// Where a message is obscene and where only rude, in bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Temper {
+pub struct Temper {
     /// Obscene words.
-    pub(super) obscene: Vec<Range<usize>>,
+    pub obscene: Vec<Range<usize>>,
     /// Rude words.
-    pub(super) rude: Vec<Range<usize>>,
+    pub rude: Vec<Range<usize>>,
 }
 
 /// How bad a word is.
@@ -44,7 +44,7 @@ impl Temper {
 }
 
 /// Looks for obscene and rude words outside the `blanked` byte ranges.
-pub(super) fn find(text: &str, blanked: &[Range<usize>]) -> Temper {
+pub fn find(text: &str, blanked: &[Range<usize>]) -> Temper {
     let glyphs = glyphs::read(text, blanked);
     let mut spellings = Spellings::with_room_for(text.len());
     let mut temper = Temper::default();

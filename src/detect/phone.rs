@@ -6,6 +6,7 @@
 
 mod choose;
 mod context;
+mod doubt;
 mod extension;
 mod group;
 mod link;

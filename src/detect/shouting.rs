@@ -20,7 +20,7 @@ const ABBREVIATIONS: &str = "ООО ОАО ЗАО ПАО АО ИП ЖКХ ЖК �
     РФ США ПВХ ЛДСП МДФ CRM SEO SMM USB HDMI WIFI IPHONE";
 
 /// Whether a message shouts; one with contacts, the `blanked` ranges, never does.
-pub(super) fn shouts(text: &str, blanked: &[Range<usize>]) -> bool {
+pub fn shouts(text: &str, blanked: &[Range<usize>]) -> bool {
     if !blanked.is_empty() {
         return false;
     }

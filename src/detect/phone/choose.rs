@@ -125,8 +125,11 @@ fn verdict(
     if let Some(word) = left.other.as_ref().filter(|_| !dressed) {
         return Some(Reason::WordBefore(word.clone()));
     }
-    let word = left.maybe.as_ref().filter(|_| !reading.formatted)?;
-    Some(Reason::WordBefore(word.clone()))
+    if let Some(word) = left.maybe.as_ref().filter(|_| !reading.formatted) {
+        return Some(Reason::WordBefore(word.clone()));
+    }
+    let word = (first.piece == last.piece).then(|| sentence.doubt(first)).flatten()?;
+    Some(Reason::WordBefore(word.to_owned()))
 }
 
 /// Kills what lies within a killed candidate, then picks the best that do not overlap.

@@ -2,7 +2,7 @@
 
 use super::group::Group;
 use super::token::{Kind, Piece};
-use super::words::{Says, asks, is_unit, says};
+use super::words::{Says, asks, is_adjective, is_unit, says};
 use crate::detect::Reason;
 
 /// A normalised text cut into pieces.
@@ -32,7 +32,7 @@ pub(super) struct Left {
 impl<'a> Sentence<'a> {
     /// Up to four words before piece `index`, nearest first, with whether a
     /// comma or a sentence's end lies between; short numbers are stepped over.
-    fn words_before(&self, index: usize) -> Vec<(&'a str, bool)> {
+    pub(super) fn words_before(&self, index: usize) -> Vec<(&'a str, bool)> {
         let mut words = Vec::new();
         let mut parted = false;
         let mut next = self.pieces[index].span.start;
@@ -71,7 +71,12 @@ impl<'a> Sentence<'a> {
         left.coded =
             words.first().is_some_and(|(word, _)| *word == "код") && group.digits.len() < 6;
         let phone = meanings.contains(&Some(Says::Phone));
-        match meanings.iter().take(2).position(Option::is_some) {
+        let mut close = 0;
+        let nearest = words.iter().zip(&meanings).take_while(|((word, _), _)| {
+            close += usize::from(!is_adjective(word));
+            close < 3
+        });
+        match nearest.map(|(_, meaning)| meaning).position(Option::is_some) {
             Some(_) if left.coded => left.called = phone,
             Some(nearest) => judge(&mut left, &words, &meanings, nearest, sign),
             None if sign && !phone => left.maybe = Some("№".to_owned()),

@@ -129,3 +129,59 @@ static UNIT_WHOLE: Words = LazyLock::new(|| {
 pub(super) fn is_unit(word: &str) -> bool {
     UNIT_WHOLE.contains(&word) || UNIT.iter().any(|stem| word.starts_with(stem))
 }
+
+/// «карта постоянного клиента»: an adjective brings the noun before it no farther.
+pub(super) fn is_adjective(word: &str) -> bool {
+    const ENDINGS: [&str; 10] = ["ого", "его", "ому", "ый", "ий", "ая", "ое", "ые", "ых", "ную"];
+    word.chars().count() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+static THING: Words = LazyLock::new(|| {
+    words(
+        "пропуск смет направлени рецепт рекламац претенз абонемент дисконт бонус лист пациент \
+         истори квит отгрузк поставк платежк ведомост журнал справк выписк пломб вагон бейдж озон \
+         ozon сдэк cdek вайлдб wildb боксбер",
+    )
+});
+static THING_WHOLE: Words = LazyLock::new(|| words("вб wb пэк акк"));
+
+/// Papers and senders whose numbers may have ten digits, where a bare number is in doubt.
+pub(super) fn is_thing(word: &str) -> bool {
+    THING_WHOLE.contains(&word) || THING.iter().any(|stem| word.starts_with(stem))
+}
+
+static CALL: Words = LazyLock::new(|| {
+    words(
+        "завтра сегодня послезавтра утр вечер днем обед час будн выходн срочн пожал плиз спасиб \
+         жду ждем зовут меня мне мой моя если круглосуточ врем любое понедельн \
+         вторник сред четверг пятниц суббот воскресен адрес улиц помог помощ сколько \
+         интерес нуж хоч хотел запиш муж жена жене мам пап \
+         сын доч брат сестр девушк клиент мастер водител директор менеджер бухгалтер хозяин \
+         хозяйк секретар курьер прораб отвеч удобн please thanks",
+    )
+});
+
+/// Words about whom to call, when, and where to come.
+pub(super) fn tells_to_call(word: &str) -> bool {
+    matches!(word, "ул" | "кв") || CALL.iter().any(|stem| word.starts_with(stem))
+}
+
+static VERB_ENDING: Words =
+    LazyLock::new(|| words("ть чь ся сь йте ите ала ила али или ую ает яет ует еет ишу аю"));
+static SMALL: Words = LazyLock::new(|| {
+    words(
+        "на по это вот мой моя мое мне меня нам наш его ее их ваш и или а но да нет ок ну для жду \
+         хочу могу буду пишу здесь тут там сюда день вечер утро привет алло спасибо также еще \
+         лучше только через hello hi",
+    )
+});
+
+/// Whether a word before a number may be what the number belongs to; verbs and
+/// small words are not.
+pub(super) fn may_be_noun(word: &str) -> bool {
+    word.chars().count() > 1
+        && !SMALL.contains(&word)
+        && (word.ends_with("сть") || !VERB_ENDING.iter().any(|ending| word.ends_with(ending)))
+        && says(word).is_none()
+        && !tells_to_call(word)
+}

@@ -31,6 +31,8 @@ pub struct Vocabulary {
 struct Anchor {
     pattern: u32,
     position: usize,
+    /// Nothing else is asked for, which spares a look at the pattern.
+    alone: bool,
 }
 
 /// What one pass over a message found.
@@ -63,10 +65,7 @@ impl Vocabulary {
         let words = Words::of(text, blanked);
         let temper = obscenity::find(text, blanked);
         let shouting = shouting::shouts(text, blanked);
-        let mut hits = Vec::new();
-        for (at, spelling) in words.spellings().enumerate() {
-            self.pieces(spelling, |piece| self.meet(&words, at, piece, &mut hits));
-        }
+        let mut hits = self.written(&words);
         for (spans, patterns) in [(&temper.obscene, &self.obscene), (&temper.rude, &self.rude)] {
             for (first, last) in spans.iter().filter_map(|span| words.touched(span)) {
                 hits.extend(patterns.iter().map(|&pattern| WordHit { pattern, first, last }));
@@ -84,6 +83,19 @@ impl Vocabulary {
             rude: !temper.rude.is_empty(),
             shouting,
         }
+    }
+
+    /// The hits of the owner's own words alone, without the built-in lists.
+    pub fn triggers(&self, text: &str, blanked: &[Range<usize>]) -> Vec<WordHit> {
+        self.written(&Words::of(text, blanked))
+    }
+
+    fn written(&self, words: &Words) -> Vec<WordHit> {
+        let mut hits = Vec::new();
+        for (at, spelling) in words.spellings().enumerate() {
+            self.pieces(spelling, |piece| self.meet(words, at, piece, &mut hits));
+        }
+        hits
     }
 
     /// Calls `met` with every piece that a folded word meets.
@@ -105,7 +117,11 @@ impl Vocabulary {
 
     /// The patterns that the piece at word `at` completes with its neighbours.
     fn meet(&self, words: &Words, at: usize, piece: u32, hits: &mut Vec<WordHit>) {
-        for &Anchor { pattern, position } in &self.anchored[piece as usize] {
+        for &Anchor { pattern, position, alone } in &self.anchored[piece as usize] {
+            if alone {
+                hits.push(WordHit { pattern, first: at, last: at });
+                continue;
+            }
             let pieces = &self.patterns[pattern as usize];
             let Some(first) = at.checked_sub(position) else { continue };
             let all = pieces.iter().enumerate().all(|(n, &wanted)| {
@@ -169,7 +185,7 @@ impl Compiler {
         let longest = (0..pieces.len()).max_by_key(|&n| pieces[n].length());
         let numbers: Box<[u32]> = pieces.into_iter().map(|piece| self.number(piece)).collect();
         if let Some(position) = longest {
-            let anchor = Anchor { pattern, position };
+            let anchor = Anchor { pattern, position, alone: numbers.len() == 1 };
             self.vocabulary.anchored[numbers[position] as usize].push(anchor);
         }
         self.vocabulary.patterns.push(numbers);
