@@ -25,6 +25,7 @@ mod forget;
 mod inbox;
 mod keys;
 mod lanes;
+mod notice;
 mod open;
 mod outbox;
 mod settings;

@@ -40,8 +40,8 @@ pub enum DeliveryState {
 /// What the receiver answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Receipt {
-    /// The message this became in the managers' group: group and message.
-    pub group: Option<(i64, i32)>,
+    /// The messages this became in the managers' group: group and message.
+    pub group: Vec<(i64, i32)>,
     /// What the receiver calls it; kept with the lead.
     pub reference: Option<String>,
 }
@@ -73,7 +73,7 @@ impl Store {
             if !lanes::remove(work, row)? {
                 return Ok(());
             }
-            if let Some((group, message)) = receipt.group {
+            for (group, message) in receipt.group.iter().copied() {
                 let behind = Behind { chat: row.chat.clone(), lead: row.lead };
                 work.put(Shelf::Relays, &keys::relay(group, message), &behind)?;
             }

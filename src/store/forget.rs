@@ -175,7 +175,7 @@ mod tests {
         store.apply(Cause::Update(1), chat, None, 0, step).await.unwrap();
         store.apply(Cause::Update(2), chat, None, 1, step).await.unwrap();
         let rows = store.rows_of(&Lane::Group, 2).unwrap();
-        let receipt = Receipt { group: Some((-1, 1)), reference: Some(PHONE.into()) };
+        let receipt = Receipt { group: vec![(-1, 1)], reference: Some(PHONE.into()) };
         store.delivered(&rows[0], receipt, now).await.unwrap();
         store.give_up(&rows[1], PHONE, now).await.unwrap();
         store

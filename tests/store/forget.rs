@@ -16,7 +16,7 @@ async fn a_person_is_erased_and_only_he() {
     for key in [chat(1), chat(2)] {
         leads.push(world.lead(&key, "+79001234567", &[Sink::Telegram, Sink::Bitrix24]).await);
         let row = world.store.head(&Lane::Group).unwrap().unwrap();
-        let receipt = Receipt { group: Some((-9, key.id as i32)), reference: None };
+        let receipt = Receipt { group: vec![(-9, key.id as i32)], reference: None };
         world.store.delivered(&row, receipt, at(1)).await.unwrap();
     }
     for key in [chat(1), chat(2)] {
@@ -65,7 +65,7 @@ async fn a_delivery_under_way_leaves_nothing_behind() {
     world.lead(&chat(1), "+7", &[Sink::Telegram]).await;
     let under_way = world.store.head(&Lane::Group).unwrap().unwrap();
     done(world.step(Cause::Internal, &chat(1), forget).await);
-    let receipt = Receipt { group: Some((-9, 1)), reference: Some("1".into()) };
+    let receipt = Receipt { group: vec![(-9, 1)], reference: Some("1".into()) };
     world.store.delivered(&under_way, receipt, at(1)).await.unwrap();
     assert_eq!(world.store.behind(-9, 1).unwrap(), None);
     assert!(world.store.deliveries(LeadId(1)).unwrap().is_empty());

@@ -89,7 +89,7 @@ async fn a_delivered_row_is_gone_and_the_lead_and_its_message_remember_it() {
     let world = World::new();
     let lead = world.lead(&chat(1), "+7", &[Sink::Telegram]).await;
     let row = world.store.head(&Lane::Group).unwrap().unwrap();
-    let receipt = Receipt { group: Some((-100, 42)), reference: Some("42".into()) };
+    let receipt = Receipt { group: vec![(-100, 42)], reference: Some("42".into()) };
     world.store.delivered(&row, receipt, at(9)).await.unwrap();
     let world = world.reopened();
     assert_eq!(world.store.head(&Lane::Group).unwrap(), None);
@@ -112,7 +112,7 @@ async fn a_lead_is_pending_while_its_newest_row_waits() {
         [(DeliveryState::Pending, Some("42".to_owned())), (DeliveryState::Delivered, None)]
     {
         let row = world.store.head(&Lane::Group).unwrap().unwrap();
-        let receipt = Receipt { group: None, reference };
+        let receipt = Receipt { group: Vec::new(), reference };
         world.store.delivered(&row, receipt, at(9)).await.unwrap();
         let delivery = telegram(&world, lead).await;
         assert_eq!((delivery.state, delivery.reference.as_deref()), (state, Some("42")));
@@ -161,7 +161,7 @@ async fn a_row_already_gone_changes_nothing_any_more() {
     let lead = world.lead(&chat(1), "+7", &[Sink::Telegram]).await;
     let row = world.store.head(&Lane::Group).unwrap().unwrap();
     world.store.discard(&row).await.unwrap();
-    let receipt = Receipt { group: Some((-100, 42)), reference: None };
+    let receipt = Receipt { group: vec![(-100, 42)], reference: None };
     world.store.delivered(&row, receipt, at(9)).await.unwrap();
     world.store.postpone(&row, at(60), "late", false, at(9)).await.unwrap();
     world.store.give_up(&row, "late", at(9)).await.unwrap();

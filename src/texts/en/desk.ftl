@@ -40,3 +40,28 @@ card-topic = Topic
 card-source = Source
 card-client = Customer
 card-changed = ✏️ Lead #{ $id }: { $changed }
+button-claim = ✋ Claim
+button-done = ✅ Done
+button-spam = 🚫 Spam
+button-open = 🔄 Open again
+button-take-over = 💬 Answer myself
+button-return-to-bot = 🤖 Back to the bot
+button-make-lead = 📝 Make a lead
+desk-help =
+    Lead cards come here. The buttons under a card note who took the lead and how it ended.
+    A reply to a card or to a customer's message goes to the customer; lines with // stay here.
+    /why as a reply to a card: why the bot did what it did. /bot as a reply: the bot goes on.
+desk-linked = Done: leads will come to this group. What you can do here: /help
+desk-why-needs-reply = Write /why as a reply to a card or to a customer's message.
+desk-why-nothing = Nothing is recorded about this chat.
+desk-why-heard = Heard: { $text }
+desk-why-fired = The rule “{ $name }” fired.
+desk-why-held = The rule “{ $name }” matched, but the field { $field } is missing.
+desk-why-answered = It answers the question for the field { $name }.
+desk-why-reasked = The question for the field { $name } was asked again.
+desk-why-fallback = No rule matched.
+desk-why-muted = The bot is silent in this chat.
+desk-why-other = No rule was concerned.
+desk-client-gone = Not delivered: the customer has blocked the bot.
+desk-refused = Telegram refused a message to the customer: { $reason }. It was put aside (leadlatch dead); the chat goes on.
+desk-conflict = ⚠️ Another program takes the customers' messages with the same token. Stop it, or get a new token from @BotFather.

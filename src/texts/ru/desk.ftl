@@ -40,3 +40,28 @@ card-topic = Тема
 card-source = Откуда
 card-client = Клиент
 card-changed = ✏️ Лид №{ $id }: { $changed }
+button-claim = ✋ Взять
+button-done = ✅ Готово
+button-spam = 🚫 Спам
+button-open = 🔄 Открыть снова
+button-take-over = 💬 Ответить самому
+button-return-to-bot = 🤖 Вернуть боту
+button-make-lead = 📝 Сделать лид
+desk-help =
+    Карточки лидов приходят сюда. Кнопки под карточкой отмечают, кто взял лид и чем кончилось.
+    Ответ (Reply) на карточку или на сообщение клиента уходит клиенту; строки с // остаются здесь.
+    /why ответом на карточку: почему бот поступил так. /bot ответом: вернуть чат боту.
+desk-linked = Готово: лиды будут приходить в эту группу. Что здесь можно делать: /help
+desk-why-needs-reply = Напишите /why ответом (Reply) на карточку или сообщение клиента.
+desk-why-nothing = Об этом чате ничего не записано.
+desk-why-heard = Услышано: { $text }
+desk-why-fired = Сработало правило «{ $name }».
+desk-why-held = Правило «{ $name }» подошло, но не хватает поля { $field }.
+desk-why-answered = Это ответ на вопрос о поле { $name }.
+desk-why-reasked = Вопрос о поле { $name } задан ещё раз.
+desk-why-fallback = Ни одно правило не подошло.
+desk-why-muted = Бот в этом чате молчит.
+desk-why-other = Правила этим не заняты.
+desk-client-gone = Не доставлено: клиент заблокировал бота.
+desk-refused = Telegram не принял сообщение клиенту: { $reason }. Оно отложено (leadlatch dead), чат жив.
+desk-conflict = ⚠️ Сообщения клиентов забирает ещё одна программа с тем же токеном. Остановите её или выпустите новый токен у @BotFather.

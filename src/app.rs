@@ -1,0 +1,204 @@
+//! `run`: opens, wires, watches, shuts down.
+
+mod control;
+mod start;
+mod trouble;
+
+pub use control::{Answer, ControlError, LeadRecord, Question, ask};
+pub use start::StartError;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+use teloxide::dispatching::Dispatcher;
+use teloxide::dptree;
+use teloxide::error_handlers::IgnoringErrorHandler;
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+use crate::clock::Clock;
+use crate::conversation::{Conversation, CurrentRules};
+use crate::delivery::lanes::Trouble;
+use crate::delivery::telegram::Telegram;
+use crate::delivery::{Destinations, Lanes};
+use crate::rules::Rules;
+use crate::settings::Settings;
+use crate::store::Store;
+use crate::telegram::api::Api;
+use crate::telegram::group::ManagersGroup;
+use crate::telegram::guard::{Guard, durable};
+use crate::telegram::intake::{Intake, chat_of};
+use crate::telegram::link::LinkCode;
+use crate::telegram::managers::Managers;
+use crate::telegram::polling::Poll;
+use crate::telegram::presses::Presses;
+use crate::telegram::progress::Progress;
+use crate::telegram::timers::Timers;
+use crate::telegram::tree::tree;
+
+/// A chat's queue in the dispatcher; a full one would stop all chats.
+const QUEUE: usize = 1024;
+/// How long handlers and sends under way may take at the end: a supervisor kills after ten.
+const LAST_SECONDS: Duration = Duration::from_secs(2);
+
+/// A bot ready to run: everything open and wired, nothing asked of Telegram yet.
+pub struct App {
+    data: PathBuf,
+    clock: Clock,
+    api: Api,
+    store: Store,
+    conversation: Arc<Conversation>,
+    group: Arc<ManagersGroup>,
+    managers: Arc<Managers>,
+    progress: Arc<Progress>,
+    lanes: Lanes,
+    troubles: mpsc::UnboundedReceiver<Trouble>,
+}
+
+impl App {
+    /// Opens the store and wires everything.
+    ///
+    /// # Errors
+    /// When the data folder cannot be used, or a destination of the rules is not set up.
+    pub fn open(settings: Settings, rules: Rules, clock: Clock) -> Result<Self, StartError> {
+        start::check_sinks(&settings, &rules)?;
+        let store = Store::open(&settings.data)?;
+        let api = Api::new(&settings).map_err(|error| StartError::Other(error.to_string()))?;
+        let group = Arc::new(ManagersGroup::new(store.clone(), settings.managers)?);
+        let link = if group.current().is_some() { LinkCode::none() } else { LinkCode::fresh() };
+        let presses = Arc::new(Presses::default());
+        let rules: CurrentRules = Arc::new(ArcSwap::from_pointee(rules));
+        let (news, troubles) = mpsc::unbounded_channel();
+        let telegram = Telegram {
+            api: api.clone(),
+            store: store.clone(),
+            group: Arc::clone(&group),
+            presses: Arc::clone(&presses),
+            rules: Arc::clone(&rules),
+            folder: settings.rules.parent().unwrap_or(Path::new(".")).to_owned(),
+            limits: Mutex::default(),
+        };
+        let destinations =
+            Destinations { telegram: Arc::new(telegram), sinks: std::collections::HashMap::new() };
+        let lanes = Lanes::new(store.clone(), clock.clone(), destinations, news);
+        let conversation = Arc::new(Conversation::new(store.clone(), rules, lanes.clone()));
+        let managers = Arc::new(Managers {
+            conversation: Arc::clone(&conversation),
+            group: Arc::clone(&group),
+            link: Arc::new(link),
+            presses,
+            clock: clock.clone(),
+        });
+        let progress = Arc::new(Progress::default());
+        Ok(Self {
+            data: settings.data,
+            clock,
+            api,
+            store,
+            conversation,
+            group,
+            managers,
+            progress,
+            lanes,
+            troubles,
+        })
+    }
+
+    /// The code that makes a group the managers' group, when there is none yet.
+    pub fn link_code(&self) -> Option<String> {
+        self.managers.link.code()
+    }
+
+    /// What the bot knows; the demo shows it.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The conversations; the demo swaps their rules.
+    pub fn conversation(&self) -> &Arc<Conversation> {
+        &self.conversation
+    }
+
+    /// Runs until `stop` resolves, then ends within five seconds.
+    ///
+    /// # Errors
+    /// When Telegram does not accept the token, or the disk refuses.
+    pub async fn run(mut self, stop: impl Future<Output = ()> + Send) -> Result<(), StartError> {
+        tokio::pin!(stop);
+        tokio::select! {
+            met = start::meet_telegram(&self.api) => met?,
+            () = &mut stop => return Ok(()),
+        }
+        self.lanes.wake_all()?;
+        let mut helpers = self.helpers();
+        let troubles = std::mem::replace(&mut self.troubles, mpsc::unbounded_channel().1);
+        helpers.spawn(trouble::attend(Arc::clone(&self.managers), troubles));
+        let mut dispatcher = Dispatcher::builder(self.api.bot(), durable(tree(), self.guard()))
+            .dependencies(dptree::deps![
+                Arc::clone(&self.conversation),
+                Arc::clone(&self.group),
+                Arc::clone(&self.managers)
+            ])
+            .distribution_function(|update| Some(chat_of(update)))
+            .worker_queue_size(QUEUE)
+            .default_handler(async |_| {})
+            .build();
+        let token = dispatcher.shutdown_token();
+        let listening = async {
+            while let Err(error) = dispatcher
+                .try_dispatch_with_listener(self.intake(), IgnoringErrorHandler::new())
+                .await
+            {
+                let error = start::harmless(&error);
+                tracing::warn!(error, "the dispatcher cannot start; trying on");
+                tokio::time::sleep(start::PAUSE).await;
+            }
+        };
+        tokio::pin!(listening);
+        tokio::select! {
+            () = &mut listening => {}
+            () = &mut stop => {
+                tracing::info!("ending");
+                // It may not have begun yet; then there is nothing to wait for.
+                if token.shutdown().is_ok() {
+                    let _ = tokio::time::timeout(LAST_SECONDS, &mut listening).await;
+                }
+            }
+        }
+        self.lanes.stop(LAST_SECONDS).await;
+        helpers.shutdown().await;
+        Ok(())
+    }
+
+    /// The tasks beside the dispatcher; they end with the set.
+    fn helpers(&self) -> JoinSet<()> {
+        let mut helpers = JoinSet::new();
+        let timers = Timers::new(
+            Arc::clone(&self.conversation),
+            Arc::clone(&self.progress),
+            self.clock.clone(),
+        );
+        helpers.spawn(timers.run());
+        helpers.spawn(control::serve(self.data.clone(), self.store.clone()));
+        helpers.spawn(start::follow_group(self.api.clone(), Arc::clone(&self.group)));
+        helpers.spawn(start::prune_daily(self.store.clone(), self.clock.clone()));
+        helpers
+    }
+
+    fn guard(&self) -> Guard {
+        let (store, progress) = (self.store.clone(), Arc::clone(&self.progress));
+        Guard { store, progress, clock: self.clock.clone() }
+    }
+
+    fn intake(&self) -> Intake {
+        let managers = Arc::clone(&self.managers);
+        let alarm = move || {
+            let managers = Arc::clone(&managers);
+            tokio::spawn(async move { trouble::second_instance(&managers).await });
+        };
+        let poll = Poll::new(self.api.clone(), Box::new(alarm));
+        Intake::new(self.store.clone(), poll, Arc::clone(&self.progress), self.clock.clone())
+    }
+}

@@ -1,0 +1,158 @@
+//! Questions to a running bot through a socket in its data folder: one line of
+//! JSON there, one back. The store has room for one process only.
+
+use std::collections::BTreeMap;
+use std::fs::Permissions;
+use std::io;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{UnixListener, UnixStream};
+
+use crate::dialog::{Lead, Sink};
+use crate::store::{Delivery, OpenError, Store, StoreError};
+
+/// The socket's name in the data folder.
+const SOCKET: &str = "leadlatch.sock";
+/// No question is longer.
+const LONGEST_QUESTION: u64 = 64 * 1024;
+/// A bot that starts has the store open before its socket answers.
+const TRIES: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// What can be asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+pub enum Question {
+    /// The lead book.
+    Leads,
+}
+
+/// What is answered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// The lead book, by number.
+    Leads(Vec<LeadRecord>),
+    /// The question is not understood, or the disk refuses.
+    Failed(String),
+}
+
+/// A lead with what became of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LeadRecord {
+    /// The lead.
+    pub lead: Lead,
+    /// How far it is with each place it goes to.
+    pub destinations: BTreeMap<Sink, Delivery>,
+}
+
+/// Why a question got no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum ControlError {
+    /// The data folder cannot be opened either.
+    #[error(transparent)]
+    Data(#[from] OpenError),
+    /// The running bot broke off.
+    #[error("the running bot does not answer: {0}")]
+    Broken(String),
+}
+
+/// Asks the bot that works with that data folder; when none does, opens the store itself.
+///
+/// # Errors
+/// When neither can be done.
+pub async fn ask(data: &Path, question: &Question) -> Result<Answer, ControlError> {
+    for tries in 1.. {
+        if let Ok(stream) = UnixStream::connect(data.join(SOCKET)).await {
+            return ask_through(stream, question).await;
+        }
+        match Store::open(data) {
+            Ok(store) => return Ok(answer(&store, question)),
+            Err(OpenError::Locked { .. }) if tries < TRIES => tokio::time::sleep(PAUSE).await,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    unreachable!("the loop ends by returning")
+}
+
+async fn ask_through(stream: UnixStream, question: &Question) -> Result<Answer, ControlError> {
+    let broken = |error: io::Error| ControlError::Broken(error.to_string());
+    let (reader, mut writer) = stream.into_split();
+    let mut line = json(question);
+    line.push('\n');
+    writer.write_all(line.as_bytes()).await.map_err(broken)?;
+    let mut reply = String::new();
+    BufReader::new(reader).read_line(&mut reply).await.map_err(broken)?;
+    serde_json::from_str(&reply).map_err(|error| ControlError::Broken(error.to_string()))
+}
+
+/// Answers questions until it is dropped.
+pub(super) async fn serve(data: PathBuf, store: Store) {
+    let listener = match bind(&data.join(SOCKET)) {
+        Ok(listener) => listener,
+        Err(error) => {
+            tracing::warn!(%error, "no socket: `leads` and others have to wait until the bot ends");
+            return;
+        }
+    };
+    loop {
+        if let Ok((stream, _)) = listener.accept().await {
+            let store = store.clone();
+            tokio::spawn(async move {
+                if let Err(error) = converse(stream, store).await {
+                    tracing::debug!(%error, "a question broke off");
+                }
+            });
+        }
+    }
+}
+
+/// The store is ours alone, so a socket left behind is nobody's.
+fn bind(path: &Path) -> io::Result<UnixListener> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let listener = UnixListener::bind(path)?;
+    std::fs::set_permissions(path, Permissions::from_mode(0o600))?;
+    Ok(listener)
+}
+
+async fn converse(stream: UnixStream, store: Store) -> io::Result<()> {
+    let (reader, mut writer) = stream.into_split();
+    let mut line = String::new();
+    BufReader::new(reader.take(LONGEST_QUESTION)).read_line(&mut line).await?;
+    let scan = move || match serde_json::from_str(&line) {
+        Ok(question) => answer(&store, &question),
+        Err(_) => Answer::Failed("unknown question".to_owned()),
+    };
+    let answer = tokio::task::spawn_blocking(scan).await.map_err(io::Error::other)?;
+    let mut line = json(&answer);
+    line.push('\n');
+    writer.write_all(line.as_bytes()).await
+}
+
+/// The answer from an open store. Scans.
+fn answer(store: &Store, question: &Question) -> Answer {
+    let answered = match question {
+        Question::Leads => leads(store).map(Answer::Leads),
+    };
+    answered.unwrap_or_else(|error| Answer::Failed(error.to_string()))
+}
+
+fn leads(store: &Store) -> Result<Vec<LeadRecord>, StoreError> {
+    let record = |lead: Result<Lead, StoreError>| {
+        let lead = lead?;
+        Ok(LeadRecord { destinations: store.deliveries(lead.id)?, lead })
+    };
+    store.leads().map(record).collect()
+}
+
+/// Questions and answers are plain data, which JSON can always hold.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}

@@ -1,0 +1,158 @@
+//! What has to be true before a bot runs, and what is looked after while it does.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Deserialize;
+use teloxide::RequestError;
+use teloxide::payloads::{GetChat, GetMe};
+use teloxide::types::ChatId;
+
+use crate::clock::Clock;
+use crate::delivery::retry;
+use crate::dialog::Sink;
+use crate::rules::Rules;
+use crate::settings::Settings;
+use crate::store::{OpenError, Store, StoreError};
+use crate::telegram::api::{Api, CallError};
+use crate::telegram::group::ManagersGroup;
+use crate::texts::{Language, text, text_with};
+
+/// The pause before the dispatcher is started again.
+pub(super) const PAUSE: Duration = Duration::from_secs(2);
+const DAY: Duration = Duration::from_secs(24 * 3600);
+
+/// Why a bot does not run.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Telegram does not know the token.
+    #[error("Telegram does not accept the token")]
+    Token,
+    /// The data folder cannot be used.
+    #[error(transparent)]
+    Data(#[from] OpenError),
+    /// The disk refuses.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The rules send leads to a place whose address is not set.
+    #[error("the rules send leads to {} and it is not set up", .0.key())]
+    NoSink(Sink),
+    /// Anything else, in somebody else's words.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl StartError {
+    /// One sentence for the operator: what is wrong and what to do.
+    pub fn in_words(&self, language: Language) -> String {
+        match self {
+            StartError::Token => text(language, "run-token-refused"),
+            StartError::Data(OpenError::Locked { dir }) => {
+                let folder = dir.display().to_string();
+                text_with(language, "run-data-locked", &[("folder", folder.into())])
+            }
+            StartError::Data(
+                OpenError::Folder { dir, reason } | OpenError::Unreadable { dir, reason },
+            ) => {
+                let folder = dir.display().to_string();
+                let places = [("folder", folder.into()), ("reason", reason.as_str().into())];
+                text_with(language, "run-data-unusable", &places)
+            }
+            StartError::NoSink(sink) => {
+                let places = [("sink", sink.key().into()), ("setting", setting_of(*sink).into())];
+                text_with(language, "run-no-sink", &places)
+            }
+            StartError::Store(error) => failed(language, &error.to_string()),
+            StartError::Other(reason) => failed(language, reason),
+        }
+    }
+}
+
+fn failed(language: Language, reason: &str) -> String {
+    text_with(language, "run-failed", &[("reason", reason.into())])
+}
+
+fn setting_of(sink: Sink) -> &'static str {
+    match sink {
+        Sink::Telegram => "TELEGRAM_BOT_TOKEN",
+        Sink::Bitrix24 => "BITRIX24_WEBHOOK_URL",
+        Sink::Email => "SMTP_URL",
+        Sink::Webhook => "LEAD_WEBHOOK_URL",
+    }
+}
+
+/// Every place the rules name must be set up: a lead must not wait for ever.
+pub(super) fn check_sinks(settings: &Settings, rules: &Rules) -> Result<(), StartError> {
+    let of_rules = rules.rules.iter().filter_map(|rule| rule.actions.send_to.as_ref());
+    let mut named = of_rules.chain([&rules.lead.send_to]).flatten();
+    match named.find(|sink| !settings.has(**sink)) {
+        Some(sink) => Err(StartError::NoSink(*sink)),
+        None => Ok(()),
+    }
+}
+
+/// Asks Telegram who the bot is, until it answers.
+pub(super) async fn meet_telegram(api: &Api) -> Result<(), StartError> {
+    #[derive(Deserialize)]
+    struct Me {
+        username: Option<String>,
+    }
+    let mut failures = 0;
+    loop {
+        match api.call::<_, Me>(&GetMe::new()).await {
+            Ok(me) => {
+                tracing::info!(bot = me.username.as_deref().unwrap_or("?"), "Telegram answers");
+                return Ok(());
+            }
+            Err(CallError::Refused(refusal)) if matches!(refusal.code, 401 | 404) => {
+                return Err(StartError::Token);
+            }
+            Err(error) => {
+                failures += 1;
+                tracing::warn!(%error, failures, "Telegram cannot be reached; trying on");
+                tokio::time::sleep(retry::pause(failures.min(8), None, 1.0)).await;
+            }
+        }
+    }
+}
+
+/// A group named in the settings may have become a supergroup since.
+pub(super) async fn follow_group(api: Api, group: Arc<ManagersGroup>) {
+    let Some(known) = group.current() else { return };
+    let asked = api.call::<_, serde_json::Value>(&GetChat::new(ChatId(known))).await;
+    if let Err(CallError::Refused(refusal)) = asked {
+        match refusal.moved_to {
+            Some(moved) => {
+                if let Err(error) = group.set(moved).await {
+                    tracing::error!(%error, "the group's new number cannot be remembered");
+                }
+            }
+            None => tracing::warn!(
+                code = refusal.code,
+                "Telegram does not show the managers' group to the bot: is the bot in it?"
+            ),
+        }
+    }
+}
+
+/// Lets the store forget which updates it has seen.
+pub(super) async fn prune_daily(store: Store, clock: Clock) {
+    loop {
+        let (store, now) = (store.clone(), clock.now());
+        let pruned = tokio::task::spawn_blocking(move || store.prune(now)).await;
+        if !matches!(pruned, Ok(Ok(()))) {
+            tracing::error!("old updates cannot be forgotten");
+        }
+        tokio::time::sleep(DAY).await;
+    }
+}
+
+/// An error of teloxide without the texts it may quote.
+pub(super) fn harmless(error: &RequestError) -> &'static str {
+    match error {
+        RequestError::Api(_) | RequestError::MigrateToChatId(_) => "refused",
+        RequestError::RetryAfter(_) => "told to slow down",
+        RequestError::Network(_) | RequestError::Io(_) => "no answer",
+        RequestError::InvalidJson { .. } => "an answer to getMe that cannot be read",
+    }
+}

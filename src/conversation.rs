@@ -1,0 +1,105 @@
+//! The one way anything happens to a chat: look, detect, decide, write, wake the lanes.
+
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use chrono::TimeDelta;
+
+use crate::delivery::Lanes;
+use crate::detect::{self, Context, Facts};
+use crate::dialog::{Dialog, Event, Incoming, Outcome, Speaker};
+use crate::rules::{Rules, evaluate};
+use crate::store::{Applied, Cause, Store, StoreError};
+
+/// A number may be split over messages of this span.
+const ONE_BREATH: TimeDelta = TimeDelta::minutes(2);
+
+/// The rules in force; replaced as a whole.
+pub type CurrentRules = Arc<ArcSwap<Rules>>;
+
+/// Everything a step needs; clones share it.
+#[derive(Clone)]
+pub struct Conversation {
+    store: Store,
+    rules: CurrentRules,
+    lanes: Lanes,
+}
+
+impl Conversation {
+    /// A conversation by these rules, kept in that store, answered through those lanes.
+    pub fn new(store: Store, rules: CurrentRules, lanes: Lanes) -> Self {
+        Self { store, rules, lanes }
+    }
+
+    /// Makes the step that follows from `incoming`. `None` when it was made
+    /// before: an update that came again after a crash.
+    ///
+    /// # Errors
+    /// When the disk refuses or a record is damaged; nothing has happened then.
+    pub async fn hear(
+        &self,
+        cause: Cause,
+        incoming: &Incoming,
+    ) -> Result<Option<Box<Outcome>>, StoreError> {
+        let about = match incoming.event {
+            Event::Desk { lead, .. } => lead,
+            _ => None,
+        };
+        loop {
+            let rules = self.rules.load_full();
+            let dialog = self.store.dialog(&incoming.chat)?;
+            let facts = facts(&rules, &dialog, incoming);
+            let version = dialog.chat.version;
+            let step = |before: &Dialog, next_lead| {
+                evaluate::step(&rules, before, incoming, &facts, next_lead)
+            };
+            let key = &incoming.chat;
+            match self.store.apply(cause, key, about, version, step).await? {
+                Applied::Done { outcome, lanes } => {
+                    lanes.iter().for_each(|lane| self.lanes.wake(lane));
+                    return Ok(Some(outcome));
+                }
+                Applied::Already => return Ok(None),
+                // Somebody else has changed the chat: what was detected may be out of date.
+                Applied::Conflict => tokio::task::yield_now().await,
+            }
+        }
+    }
+
+    /// The rules in force.
+    pub fn rules(&self) -> Arc<Rules> {
+        self.rules.load_full()
+    }
+
+    /// The store behind it.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The lanes what is said goes through.
+    pub fn lanes(&self) -> &Lanes {
+        &self.lanes
+    }
+}
+
+/// What the detectors find in the customer's words.
+fn facts(rules: &Rules, dialog: &Dialog, incoming: &Incoming) -> Facts {
+    let (Event::Message(message) | Event::Edited(message)) = &incoming.event else {
+        return Facts::default();
+    };
+    let earlier: Vec<&str> = dialog
+        .chat
+        .talk
+        .iter()
+        .filter(|line| line.by == Speaker::Client && incoming.at - line.at <= ONE_BREATH)
+        .map(|line| line.text.as_str())
+        .collect();
+    let context = Context {
+        earlier: &earlier,
+        asked: dialog.chat.question.as_ref().map(|question| &question.field),
+        now: incoming.at,
+        zone: rules.timezone,
+        country: &rules.country,
+    };
+    detect::detect(&message.text, &context, &rules.vocabulary)
+}

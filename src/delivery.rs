@@ -1,0 +1,62 @@
+//! Out: every message that leaves is a row of the store, and goes through a lane.
+//!
+//! A lane is a line of rows to one place: a customer's chat, the managers'
+//! group, a CRM. Lanes do not wait for each other.
+//!
+//! | to find | file |
+//! |---|---|
+//! | who goes when, and what follows from an answer | `lanes` |
+//! | pauses between attempts, kinds of failures | `retry` |
+//! | how fast Telegram may be written to | `limits` |
+//! | rows become calls to the Bot API | `telegram` (where), `message` (what), `refusal` (what a no means) |
+//!
+//! To add a destination: a file here that implements [`Destination`], and its
+//! line in [`Destinations`].
+
+pub mod lanes;
+pub mod limits;
+pub mod message;
+pub mod refusal;
+pub mod retry;
+pub mod telegram;
+
+pub use lanes::Lanes;
+pub use retry::Failure;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use futures::future::BoxFuture;
+
+use crate::dialog::Sink;
+use crate::store::{Lane, Receipt, Row};
+
+/// A place rows are delivered to.
+pub trait Destination: Send + Sync {
+    /// Takes a place within the limits of the receiver; else, how long to wait
+    /// before asking again.
+    fn room(&self, row: &Row, now: Instant) -> Result<(), Duration>;
+
+    /// One attempt. It ends by itself after some seconds, whatever the network does.
+    fn deliver<'a>(&'a self, row: &'a Row) -> BoxFuture<'a, Result<Receipt, Failure>>;
+}
+
+/// Who delivers the rows of which lane.
+#[derive(Clone)]
+pub struct Destinations {
+    /// Customers, the managers' group, answers to its buttons.
+    pub telegram: Arc<dyn Destination>,
+    /// Other places leads are sent to; rows of one that is missing wait.
+    pub sinks: HashMap<Sink, Arc<dyn Destination>>,
+}
+
+impl Destinations {
+    /// The destination of a lane.
+    pub fn of(&self, lane: &Lane) -> Option<Arc<dyn Destination>> {
+        match lane {
+            Lane::Client(_) | Lane::Group | Lane::Toast => Some(Arc::clone(&self.telegram)),
+            Lane::Sink(sink) => self.sinks.get(sink).cloned(),
+        }
+    }
+}

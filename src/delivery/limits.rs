@@ -1,0 +1,145 @@
+//! How fast Telegram may be written to; pure, the moment is an argument.
+
+use std::collections::{HashMap, VecDeque};
+use std::time::{Duration, Instant};
+
+/// Telegram's limits (<https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this>):
+/// about one message a second in a chat, with short bursts; 20 a minute in a
+/// group; 30 a second in all.
+#[derive(Debug)]
+pub struct Limits {
+    overall: Window,
+    chats: HashMap<i64, Window>,
+    closed: HashMap<i64, Instant>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let overall = Window::new(30, Duration::from_secs(1));
+        Self { overall, chats: HashMap::new(), closed: HashMap::new() }
+    }
+}
+
+impl Limits {
+    /// Takes a place for one message to that chat, or tells how long to wait before asking again.
+    pub fn take(&mut self, chat: i64, now: Instant) -> Result<(), Duration> {
+        self.forget_quiet_chats(now);
+        if let Some(until) = self.closed.get(&chat) {
+            return Err(*until - now);
+        }
+        let window = self.chats.entry(chat).or_insert_with(|| Window::of_chat(chat));
+        let wait = window.wait(now).max(self.overall.wait(now));
+        if wait > Duration::ZERO {
+            return Err(wait);
+        }
+        window.taken.push_back(now);
+        self.overall.taken.push_back(now);
+        Ok(())
+    }
+
+    /// Telegram wants nothing for that chat before `until`.
+    pub fn close(&mut self, chat: i64, until: Instant) {
+        self.closed.insert(chat, until);
+    }
+
+    fn forget_quiet_chats(&mut self, now: Instant) {
+        self.closed.retain(|_, until| *until > now);
+        if self.chats.len() > 1024 {
+            self.chats.retain(|_, window| {
+                window.wait(now);
+                !window.taken.is_empty()
+            });
+        }
+    }
+}
+
+/// At most `most` within any `span`: a burst passes at once, a stream is slowed.
+#[derive(Debug)]
+struct Window {
+    most: usize,
+    span: Duration,
+    taken: VecDeque<Instant>,
+}
+
+impl Window {
+    fn new(most: usize, span: Duration) -> Self {
+        Self { most, span, taken: VecDeque::new() }
+    }
+
+    /// Groups have negative numbers.
+    fn of_chat(chat: i64) -> Self {
+        if chat < 0 {
+            Self::new(20, Duration::from_secs(60))
+        } else {
+            Self::new(3, Duration::from_secs(3))
+        }
+    }
+
+    fn wait(&mut self, now: Instant) -> Duration {
+        while self.taken.front().is_some_and(|first| *first + self.span <= now) {
+            self.taken.pop_front();
+        }
+        match self.taken.front() {
+            Some(first) if self.taken.len() >= self.most => *first + self.span - now,
+            _ => Duration::ZERO,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many of `asked` messages pass within `span`, whoever asks again when told to.
+    fn passed(chats: &[i64], asked: usize, span: Duration) -> usize {
+        let (mut limits, begin) = (Limits::default(), Instant::now());
+        let mut sent = 0;
+        for number in 0..asked {
+            let mut now = begin;
+            while let Err(wait) = limits.take(chats[number % chats.len()], now) {
+                now += wait;
+            }
+            sent += usize::from(now < begin + span);
+        }
+        sent
+    }
+
+    #[test]
+    fn a_short_burst_to_a_customer_does_not_wait() {
+        let (mut limits, now) = (Limits::default(), Instant::now());
+        assert!((0..3).all(|_| limits.take(7, now).is_ok()));
+        assert_eq!(limits.take(7, now), Err(Duration::from_secs(3)));
+        assert_eq!(limits.take(8, now), Ok(()));
+    }
+
+    #[test]
+    fn a_group_gets_twenty_a_minute() {
+        assert_eq!(passed(&[-5], 50, Duration::from_secs(60)), 20);
+        assert_eq!(passed(&[-5], 50, Duration::from_secs(120)), 40);
+    }
+
+    #[test]
+    fn all_chats_together_get_thirty_a_second() {
+        let chats: Vec<i64> = (1..=100).collect();
+        assert_eq!(passed(&chats, 100, Duration::from_secs(1)), 30);
+    }
+
+    #[test]
+    fn a_chat_telegram_has_closed_is_left_alone_and_no_other() {
+        let (mut limits, now) = (Limits::default(), Instant::now());
+        limits.close(7, now + Duration::from_secs(5));
+        assert_eq!(limits.take(7, now), Err(Duration::from_secs(5)));
+        assert_eq!(limits.take(8, now), Ok(()));
+        assert_eq!(limits.take(7, now + Duration::from_secs(5)), Ok(()));
+    }
+
+    #[test]
+    fn chats_that_fell_silent_are_forgotten() {
+        let (mut limits, mut now) = (Limits::default(), Instant::now());
+        for chat in 1..3000 {
+            now += Duration::from_millis(40);
+            assert_eq!(limits.take(chat, now), Ok(()));
+        }
+        assert!(limits.chats.len() < 1100);
+    }
+}

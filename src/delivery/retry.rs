@@ -1,0 +1,89 @@
+//! What became of an attempt to deliver, and when to try again; pure.
+
+use std::time::Duration;
+
+/// Pauses never grow beyond this.
+const LONGEST: Duration = Duration::from_secs(5 * 60);
+/// The first pause.
+const SHORTEST: Duration = Duration::from_millis(400);
+/// From this attempt on a delivery no longer holds up those behind it.
+const PATIENT_ATTEMPTS: u32 = 5;
+
+/// Why an attempt has not delivered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// It did not arrive; the other side may have said when to come again.
+    NotSent {
+        /// How long to stay away.
+        retry_after: Option<Duration>,
+    },
+    /// It will never be taken as it is; in the words of the other side.
+    Refused(String),
+    /// It may or may not have arrived.
+    Unknown,
+    /// The customer has blocked the bot, or is no more.
+    Gone,
+    /// The group lives under another number now.
+    Migrated(i64),
+}
+
+impl Failure {
+    /// A word for the log; what the other side said may be personal.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Failure::NotSent { retry_after: None } => "not sent",
+            Failure::NotSent { retry_after: Some(_) } => "told to slow down",
+            Failure::Refused(_) => "refused",
+            Failure::Unknown => "unknown",
+            Failure::Gone => "gone",
+            Failure::Migrated(_) => "moved",
+        }
+    }
+}
+
+/// How long to wait after the attempt of that number (from 1).
+///
+/// `dice` is a random number from 0 to 1: pauses spread over their upper half,
+/// so that many lanes do not come back at the same moment.
+pub fn pause(attempt: u32, retry_after: Option<Duration>, dice: f64) -> Duration {
+    let doubled = SHORTEST.saturating_mul(1 << attempt.saturating_sub(1).min(20));
+    let spread = doubled.min(LONGEST).mul_f64(0.5 + dice.clamp(0.0, 1.0) / 2.0);
+    match retry_after {
+        // What the server says counts, plus a little so as not to be early.
+        Some(asked) => asked + Duration::from_millis(50) + SHORTEST.mul_f64(dice.clamp(0.0, 1.0)),
+        None => spread,
+    }
+}
+
+/// Whether a delivery tried so often still makes those behind it wait.
+pub fn holds_up(attempts: u32) -> bool {
+    attempts < PATIENT_ATTEMPTS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_up_to_five_minutes() {
+        let pauses: Vec<_> = (1..=12).map(|attempt| pause(attempt, None, 1.0)).collect();
+        assert_eq!(pauses[0], Duration::from_millis(400));
+        assert_eq!(pauses[3], Duration::from_millis(3200));
+        assert!(pauses.is_sorted());
+        assert_eq!(pauses[11], LONGEST);
+        assert_eq!(pause(u32::MAX, None, 1.0), LONGEST);
+    }
+
+    #[test]
+    fn chance_moves_a_pause_within_its_upper_half() {
+        assert_eq!(pause(1, None, 0.0), Duration::from_millis(200));
+        assert!(pause(40, None, 0.0) >= LONGEST / 2);
+    }
+
+    #[test]
+    fn a_server_that_says_when_is_believed() {
+        let asked = Duration::from_secs(17);
+        assert!(pause(1, Some(asked), 0.0) > asked);
+        assert!(pause(9, Some(asked), 1.0) < asked + Duration::from_secs(1));
+    }
+}

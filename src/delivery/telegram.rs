@@ -1,0 +1,267 @@
+//! Rows for Telegram: customers, the managers' group, answers to its buttons.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use reqwest::multipart::{Form, Part};
+use serde::Deserialize;
+use teloxide::payloads::{AnswerCallbackQuery, AnswerCallbackQuerySetters, CopyMessage};
+use teloxide::types::{CallbackQueryId, ChatId, MessageId};
+
+use super::limits::Limits;
+use super::message::{self, Shown};
+use super::refusal::{self, To};
+use super::{Destination, Failure};
+use crate::conversation::CurrentRules;
+use crate::dialog::{Card, ChatKey, LeadId, Relay, Reply, Sink};
+use crate::store::{Lane, Payload, Receipt, Row, Store};
+use crate::telegram::api::{Api, CallError};
+use crate::telegram::group::ManagersGroup;
+use crate::telegram::presses::Presses;
+
+/// The longest caption Telegram takes (<https://core.telegram.org/bots/api#senddocument>).
+const LONGEST_CAPTION: usize = 1024;
+/// How often a lane asks again whether there is a managers' group; setting one wakes it at once.
+const NO_GROUP: Duration = Duration::from_secs(3600);
+
+/// Telegram as a destination.
+pub struct Telegram {
+    /// The server.
+    pub api: Api,
+    /// Where the messages of leads' cards are found.
+    pub store: Store,
+    /// The managers' group.
+    pub group: Arc<ManagersGroup>,
+    /// The presses that wait for an answer.
+    pub presses: Arc<Presses>,
+    /// For the language of buttons.
+    pub rules: CurrentRules,
+    /// The folder files of replies are looked for in: that of the rules file.
+    pub folder: PathBuf,
+    /// How fast Telegram may be written to.
+    pub limits: Mutex<Limits>,
+}
+
+/// All that is read of a message Telegram has accepted.
+#[derive(Deserialize)]
+struct Sent {
+    message_id: i32,
+}
+
+impl Destination for Telegram {
+    fn room(&self, row: &Row, now: Instant) -> Result<(), Duration> {
+        match self.chat_of(row) {
+            _ if row.lane == Lane::Toast => Ok(()),
+            Some(chat) => self.limits().take(chat, now),
+            None => Err(NO_GROUP),
+        }
+    }
+
+    fn deliver<'a>(&'a self, row: &'a Row) -> BoxFuture<'a, Result<Receipt, Failure>> {
+        async move {
+            let to = if row.lane == Lane::Group { To::Group } else { To::Client };
+            let Some(chat) = self.chat_of(row) else {
+                return Err(Failure::NotSent { retry_after: None });
+            };
+            let sent = self.send(chat, row).await;
+            sent.map_err(|error| {
+                let failure = refusal::failure(&error, to);
+                if let Failure::NotSent { retry_after: Some(after) } = failure {
+                    self.limits().close(chat, Instant::now() + after);
+                }
+                failure
+            })
+        }
+        .boxed()
+    }
+}
+
+impl Telegram {
+    /// Where a row goes.
+    fn chat_of(&self, row: &Row) -> Option<i64> {
+        match &row.lane {
+            Lane::Client(chat) => Some(chat.id),
+            _ => self.group.current(),
+        }
+    }
+
+    fn limits(&self) -> MutexGuard<'_, Limits> {
+        self.limits.lock().unwrap_or_else(|broken| broken.into_inner())
+    }
+
+    async fn send(&self, chat: i64, row: &Row) -> Result<Receipt, CallError> {
+        match &row.payload {
+            Payload::Reply(reply) => self.reply(chat, reply).await,
+            Payload::Copy { message } => match self.group.current() {
+                Some(group) => self.copy(chat, group, *message).await.map(|_| Receipt::default()),
+                None => Ok(Receipt::default()),
+            },
+            Payload::Card { lead, card } => {
+                let sent = self.card(chat, &self.shown(card, &row.chat, Some(*lead)), None).await?;
+                Ok(receipt_of_card(chat, sent))
+            }
+            Payload::CardEdit { lead, card } => self.rewrite(chat, row, *lead, card).await,
+            Payload::Notify(card) => {
+                let under = row.lead.and_then(|lead| self.card_of(chat, lead));
+                let sent = self.card(chat, &self.shown(card, &row.chat, row.lead), under).await?;
+                let sent = if row.is_about_somebody() { vec![sent] } else { Vec::new() };
+                Ok(receipt(chat, &sent))
+            }
+            Payload::Relay(relay) => self.relay(chat, row, relay).await,
+            Payload::Toast { text } => self.toast(row, text).await,
+            // These stand in lanes of other destinations.
+            Payload::LeadCreated { .. } | Payload::LeadUpdated { .. } => Ok(Receipt::default()),
+        }
+    }
+
+    fn shown<'a>(&self, card: &'a Card, chat: &'a ChatKey, lead: Option<LeadId>) -> Shown<'a> {
+        Shown { card, chat, lead, language: self.rules.load().language }
+    }
+
+    async fn reply(&self, chat: i64, reply: &Reply) -> Result<Receipt, CallError> {
+        let file = match &reply.file {
+            Some(path) => self.file(path).await,
+            None => None,
+        };
+        let Some(file) = file else {
+            if !reply.text.is_empty() {
+                self.api.call::<_, Sent>(&message::reply(chat, reply)).await?;
+            }
+            return Ok(Receipt::default());
+        };
+        let fits = reply.text.chars().count() <= LONGEST_CAPTION;
+        if !fits {
+            self.api.call::<_, Sent>(&message::reply(chat, reply)).await?;
+        }
+        self.upload(chat, file, fits.then_some(reply)).await?;
+        Ok(Receipt::default())
+    }
+
+    /// The file of a reply; without it, the words go alone.
+    async fn file(&self, path: &str) -> Option<(String, Vec<u8>)> {
+        match tokio::fs::read(self.folder.join(path)).await {
+            Ok(content) => Some((path.to_owned(), content)),
+            Err(error) => {
+                tracing::error!(path, %error, "the file of a reply cannot be read");
+                None
+            }
+        }
+    }
+
+    async fn upload(
+        &self,
+        chat: i64,
+        (path, content): (String, Vec<u8>),
+        caption: Option<&Reply>,
+    ) -> Result<Sent, CallError> {
+        let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+        let (method, field) = kind_of_file(&name);
+        let mut form = Form::new()
+            .text("chat_id", chat.to_string())
+            .part(field, Part::bytes(content).file_name(name));
+        if let Some(reply) = caption {
+            form = form.text("caption", reply.text.clone());
+            let markup = message::markup(&reply.keyboard);
+            if let Some(json) = markup.and_then(|markup| serde_json::to_string(&markup).ok()) {
+                form = form.text("reply_markup", json);
+            }
+        }
+        self.api.upload(method, form).await
+    }
+
+    async fn copy(&self, to: i64, from: i64, message: i32) -> Result<Sent, CallError> {
+        self.api.call(&CopyMessage::new(ChatId(to), ChatId(from), MessageId(message))).await
+    }
+
+    /// A card must reach the group: one that Telegram cannot read goes as plain text.
+    async fn card(
+        &self,
+        group: i64,
+        shown: &Shown<'_>,
+        under: Option<i32>,
+    ) -> Result<Sent, CallError> {
+        match self.api.call(&message::card(group, shown, under)).await {
+            Err(error) if refusal::is_text(&error) => {
+                tracing::warn!("a card goes as plain text: Telegram refuses its HTML");
+                self.api.call(&message::plain_card(group, shown)).await
+            }
+            other => other,
+        }
+    }
+
+    /// Rewrites a lead's card; one that is lost is sent anew.
+    async fn rewrite(
+        &self,
+        group: i64,
+        row: &Row,
+        lead: LeadId,
+        card: &Card,
+    ) -> Result<Receipt, CallError> {
+        let shown = self.shown(card, &row.chat, Some(lead));
+        if let Some(message) = self.card_of(group, lead) {
+            let edit = message::card_edit(group, message, &shown);
+            match self.api.call::<_, serde_json::Value>(&edit).await {
+                Ok(_) => return Ok(Receipt::default()),
+                Err(error) if refusal::is_unchanged(&error) => return Ok(Receipt::default()),
+                Err(error) if refusal::is_lost(&error) || refusal::is_text(&error) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(receipt_of_card(group, self.card(group, &shown, None).await?))
+    }
+
+    /// The message of a lead's card in that group.
+    fn card_of(&self, group: i64, lead: LeadId) -> Option<i32> {
+        let deliveries = self.store.deliveries(lead).ok()?;
+        let reference = deliveries.get(&Sink::Telegram)?.reference.as_ref()?;
+        let (of_group, message) = reference.split_once(':')?;
+        (of_group.parse() == Ok(group)).then(|| message.parse().ok())?
+    }
+
+    /// A customer's words, and what he sent with them. What cannot be copied is left out.
+    async fn relay(&self, group: i64, row: &Row, relay: &Relay) -> Result<Receipt, CallError> {
+        let card = Card { html: relay.html.clone(), buttons: Vec::new() };
+        let mut sent = vec![self.card(group, &self.shown(&card, &row.chat, row.lead), None).await?];
+        if let Some(message) = relay.copy {
+            match self.copy(group, row.chat.id, message).await {
+                Ok(copy) => sent.push(copy),
+                Err(error) if refusal::is_lost(&error) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(receipt(group, &sent))
+    }
+
+    /// Whether the manager saw the answer matters to nobody a moment later.
+    async fn toast(&self, row: &Row, text: &str) -> Result<Receipt, CallError> {
+        let press = row.cause.and_then(|update| self.presses.take(update));
+        let Some(press) = press else { return Ok(Receipt::default()) };
+        // Telegram takes up to 200 characters.
+        let text: String = text.chars().take(200).collect();
+        let answer = AnswerCallbackQuery::new(CallbackQueryId(press)).text(text);
+        if let Err(error) = self.api.call::<_, bool>(&answer).await {
+            tracing::debug!(%error, "a button was pressed and not answered");
+        }
+        Ok(Receipt::default())
+    }
+}
+
+fn kind_of_file(name: &str) -> (&'static str, &'static str) {
+    let extension = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+    match extension.as_str() {
+        "jpg" | "jpeg" | "png" | "webp" => ("sendPhoto", "photo"),
+        _ => ("sendDocument", "document"),
+    }
+}
+
+fn receipt(group: i64, sent: &[Sent]) -> Receipt {
+    Receipt { group: sent.iter().map(|sent| (group, sent.message_id)).collect(), reference: None }
+}
+
+fn receipt_of_card(group: i64, sent: Sent) -> Receipt {
+    let reference = Some(format!("{group}:{}", sent.message_id));
+    Receipt { reference, ..receipt(group, &[sent]) }
+}

@@ -1,0 +1,27 @@
+//! In: what Telegram sends, made durable, sorted, and handed to the conversations.
+//!
+//! | to find | file |
+//! |---|---|
+//! | one call to the Bot API and its errors | `api` |
+//! | updates made durable, replayed after a crash | `intake`, `polling` |
+//! | panics, repeated tries, dead letters | `guard` |
+//! | who is speaking, and what: the whole tree | `tree` |
+//! | a customer's message as the rules read it | `incoming` |
+//! | what managers press, write and ask | `managers`, `button`, `presses`, `why` |
+//! | which group is theirs, and how it becomes so | `group`, `link` |
+//! | idle moments | `timers`, `progress` |
+
+pub mod api;
+pub mod button;
+pub mod group;
+pub mod guard;
+pub mod incoming;
+pub mod intake;
+pub mod link;
+pub mod managers;
+pub mod polling;
+pub mod presses;
+pub mod progress;
+pub mod timers;
+pub mod tree;
+mod why;

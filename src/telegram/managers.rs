@@ -1,0 +1,188 @@
+//! What managers do in their group: press buttons, answer customers, ask why.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use teloxide::types::{CallbackQuery, Message, MessageKind, User};
+
+use super::button::Button;
+use super::group::ManagersGroup;
+use super::incoming::full_name;
+use super::link::LinkCode;
+use super::presses::Presses;
+use super::why::why;
+use crate::clock::Clock;
+use crate::conversation::Conversation;
+use crate::dialog::{Card, ChatKey, DeskAction, Event, Html, Incoming, LeadId};
+use crate::store::{Behind, Cause, Lane, StoreError};
+use crate::texts::{Language, text};
+
+/// The managers' desk.
+pub struct Managers {
+    /// What their actions change.
+    pub conversation: Arc<Conversation>,
+    /// Their group.
+    pub group: Arc<ManagersGroup>,
+    /// The code that makes a group theirs.
+    pub link: Arc<LinkCode>,
+    /// Their presses, until they are answered.
+    pub presses: Arc<Presses>,
+    /// Dates what they do.
+    pub clock: Clock,
+}
+
+impl Managers {
+    /// A button under one of the cards was pressed in the managers' group.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn pressed(&self, update: u32, press: &CallbackQuery) -> Result<(), StoreError> {
+        let Some(button) = press.data.as_deref().and_then(Button::parse) else {
+            return self.done(update).await;
+        };
+        self.presses.put(update, press.id.0.clone());
+        let name = full_name(&press.from);
+        self.act(update, button.chat.clone(), button.lead, name, button.does()).await
+    }
+
+    /// Something was written in the managers' group.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn wrote(&self, update: u32, message: &Message) -> Result<(), StoreError> {
+        if let Some(moved) = message.migrate_to_chat_id() {
+            self.group.set(moved.0).await?;
+            tracing::info!("the managers' group has become a supergroup; the bot follows");
+            return self.done(update).await;
+        }
+        let Some(name) = writer(message) else { return self.done(update).await };
+        let text = message.text().or(message.caption()).unwrap_or_default();
+        let behind = match message.reply_to_message() {
+            Some(replied) => self.behind(message.chat.id.0, replied.id.0)?,
+            None => None,
+        };
+        match (command(text), behind) {
+            (Some("/help"), _) => self.say(update, "desk-help").await,
+            (Some("/why"), Some(behind)) => self.explain(update, &behind.chat).await,
+            (Some("/why"), None) => self.say(update, "desk-why-needs-reply").await,
+            (Some("/bot"), Some(behind)) => {
+                self.act(update, behind.chat, None, name, DeskAction::ReturnToBot).await
+            }
+            (None, Some(behind)) if !text.starts_with("//") && is_content(message) => {
+                let copy = message.text().is_none().then_some(message.id.0);
+                let action = DeskAction::Write { text: text.to_owned(), copy };
+                self.act(update, behind.chat, None, name, action).await
+            }
+            // Other commands, internal notes, talk among managers.
+            _ => self.done(update).await,
+        }
+    }
+
+    /// Somebody wrote `/link CODE` in a group that is not the managers'.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn wants_to_link(&self, update: u32, message: &Message) -> Result<(), StoreError> {
+        let code = message.text().and_then(|text| text.split_whitespace().nth(1));
+        if !code.is_some_and(|code| self.link.opens(code)) {
+            tracing::warn!("a group wrote /link without the right code");
+            return self.done(update).await;
+        }
+        self.group.set(message.chat.id.0).await?;
+        self.link.spend();
+        tracing::info!("the managers' group is set");
+        self.say(update, "desk-linked").await
+    }
+
+    /// A manager acts on a chat.
+    async fn act(
+        &self,
+        update: u32,
+        chat: ChatKey,
+        lead: Option<LeadId>,
+        by: String,
+        action: DeskAction,
+    ) -> Result<(), StoreError> {
+        let event = Event::Desk { lead, by, action };
+        let incoming = Incoming { chat, at: self.clock.now(), client: None, event };
+        self.conversation.hear(Cause::Update(update), &incoming).await.map(drop)
+    }
+
+    fn behind(&self, group: i64, message: i32) -> Result<Option<Behind>, StoreError> {
+        self.conversation.store().behind(group, message)
+    }
+
+    /// Why the bot did what it last did in a chat.
+    async fn explain(&self, update: u32, chat: &ChatKey) -> Result<(), StoreError> {
+        let traces = self.conversation.store().traces(chat)?;
+        let language = self.language();
+        let words = match traces.last() {
+            Some(trace) => why(trace, language),
+            None => text(language, "desk-why-nothing"),
+        };
+        self.tell(Some(chat), &words).await?;
+        self.done(update).await
+    }
+
+    async fn say(&self, update: u32, key: &str) -> Result<(), StoreError> {
+        self.tell(None, &text(self.language(), key)).await?;
+        self.done(update).await
+    }
+
+    /// Writes to the managers' group; `about` is the chat the words speak of.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn tell(&self, about: Option<&ChatKey>, words: &str) -> Result<(), StoreError> {
+        let html = Html(teloxide::utils::html::escape(words));
+        let card = Card { html, buttons: Vec::new() };
+        let now: DateTime<Utc> = self.clock.now();
+        self.conversation.store().notify_managers(about, card, now).await?;
+        self.conversation.lanes().wake(&Lane::Group);
+        Ok(())
+    }
+
+    /// The language managers are spoken to in.
+    pub fn language(&self) -> Language {
+        self.conversation.rules().language
+    }
+
+    async fn done(&self, update: u32) -> Result<(), StoreError> {
+        self.conversation.store().drop_update(update).await
+    }
+}
+
+/// Who wrote it, for the card: a person, or the group itself for an anonymous
+/// administrator. Other bots and channels are nobody.
+fn writer(message: &Message) -> Option<String> {
+    if message.sender_chat.as_ref().is_some_and(|sender| sender.id == message.chat.id) {
+        return Some(message.chat.title().unwrap_or_default().to_owned());
+    }
+    let person: &User = message.from.as_ref().filter(|person| !person.is_bot)?;
+    Some(full_name(person))
+}
+
+/// Something a customer can be shown, rather than news of the group itself.
+fn is_content(message: &Message) -> bool {
+    matches!(message.kind, MessageKind::Common(_) | MessageKind::Dice(_))
+}
+
+/// The command a text begins with, without the bot's name.
+fn command(text: &str) -> Option<&str> {
+    let first = text.split_whitespace().next()?;
+    let command = first.split('@').next()?;
+    (command.starts_with('/') && !command.starts_with("//")).then_some(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_told_from_words_and_notes() {
+        assert_eq!(command("/why@leadlatch_bot now"), Some("/why"));
+        assert_eq!(command("// between us"), None);
+        assert_eq!(command("why / not"), None);
+        assert_eq!(command(""), None);
+    }
+}

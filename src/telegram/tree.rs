@@ -1,0 +1,89 @@
+//! Who is speaking, and what: every update takes one of these branches.
+
+use std::sync::Arc;
+
+use teloxide::dispatching::UpdateFilterExt;
+use teloxide::prelude::*;
+use teloxide::types::{CallbackQuery, ChatMemberUpdated, Message, Update};
+
+use super::group::ManagersGroup;
+use super::guard::Tree;
+use super::incoming;
+use super::managers::Managers;
+use crate::conversation::Conversation;
+use crate::dialog::Incoming;
+use crate::store::{Cause, StoreError};
+
+/// The tree. What no branch above wants leaves the inbox by the last one:
+/// channels, other groups, other bots, service messages.
+pub fn tree() -> Tree {
+    dptree::entry()
+        .branch(Update::filter_message().filter_map(customer).endpoint(hear))
+        .branch(Update::filter_edited_message().filter_map(customers_edit).endpoint(hear))
+        .branch(Update::filter_my_chat_member().filter_map(blocked).endpoint(hear))
+        .branch(Update::filter_callback_query().filter(in_managers_group).endpoint(press))
+        .branch(Update::filter_message().filter(from_managers_group).endpoint(desk))
+        .branch(Update::filter_message().filter(wants_to_link).endpoint(link))
+        .endpoint(ignore)
+}
+
+fn customer(message: Message, conversation: Arc<Conversation>) -> Option<Incoming> {
+    incoming::from_customer(&message, &conversation.rules().country)
+}
+
+fn customers_edit(message: Message, conversation: Arc<Conversation>) -> Option<Incoming> {
+    incoming::from_edit(&message, &conversation.rules().country)
+}
+
+fn blocked(change: ChatMemberUpdated) -> Option<Incoming> {
+    incoming::from_block(&change)
+}
+
+fn in_managers_group(press: CallbackQuery, group: Arc<ManagersGroup>) -> bool {
+    press.message.is_some_and(|message| group.is(message.chat().id.0))
+}
+
+fn from_managers_group(message: Message, group: Arc<ManagersGroup>) -> bool {
+    group.is(message.chat.id.0)
+}
+
+fn wants_to_link(message: Message) -> bool {
+    let in_group = message.chat.is_group() || message.chat.is_supergroup();
+    in_group && message.text().is_some_and(|text| text.starts_with("/link"))
+}
+
+async fn hear(
+    incoming: Incoming,
+    update: Update,
+    conversation: Arc<Conversation>,
+) -> Result<(), StoreError> {
+    conversation.hear(Cause::Update(update.id.0), &incoming).await.map(drop)
+}
+
+async fn press(
+    press: CallbackQuery,
+    update: Update,
+    managers: Arc<Managers>,
+) -> Result<(), StoreError> {
+    managers.pressed(update.id.0, &press).await
+}
+
+async fn desk(
+    message: Message,
+    update: Update,
+    managers: Arc<Managers>,
+) -> Result<(), StoreError> {
+    managers.wrote(update.id.0, &message).await
+}
+
+async fn link(
+    message: Message,
+    update: Update,
+    managers: Arc<Managers>,
+) -> Result<(), StoreError> {
+    managers.wants_to_link(update.id.0, &message).await
+}
+
+async fn ignore(update: Update, conversation: Arc<Conversation>) -> Result<(), StoreError> {
+    conversation.store().drop_update(update.id.0).await
+}
