@@ -3,16 +3,11 @@
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
-use chrono::TimeDelta;
 
 use crate::delivery::Lanes;
-use crate::detect::{self, Context, Facts};
-use crate::dialog::{Dialog, Event, Incoming, Outcome, Speaker};
+use crate::dialog::{Dialog, Event, Incoming, Outcome};
 use crate::rules::{Rules, evaluate};
 use crate::store::{Applied, Cause, Store, StoreError};
-
-/// A number may be split over messages of this span.
-const ONE_BREATH: TimeDelta = TimeDelta::minutes(2);
 
 /// The rules in force; replaced as a whole.
 pub type CurrentRules = Arc<ArcSwap<Rules>>;
@@ -48,7 +43,7 @@ impl Conversation {
         loop {
             let rules = self.rules.load_full();
             let dialog = self.store.dialog(&incoming.chat)?;
-            let facts = facts(&rules, &dialog, incoming);
+            let facts = crate::rules::facts(&rules, &dialog.chat, incoming);
             let version = dialog.chat.version;
             let step = |before: &Dialog, next_lead| {
                 evaluate::step(&rules, before, incoming, &facts, next_lead)
@@ -80,26 +75,4 @@ impl Conversation {
     pub fn lanes(&self) -> &Lanes {
         &self.lanes
     }
-}
-
-/// What the detectors find in the customer's words.
-fn facts(rules: &Rules, dialog: &Dialog, incoming: &Incoming) -> Facts {
-    let (Event::Message(message) | Event::Edited(message)) = &incoming.event else {
-        return Facts::default();
-    };
-    let earlier: Vec<&str> = dialog
-        .chat
-        .talk
-        .iter()
-        .filter(|line| line.by == Speaker::Client && incoming.at - line.at <= ONE_BREATH)
-        .map(|line| line.text.as_str())
-        .collect();
-    let context = Context {
-        earlier: &earlier,
-        asked: dialog.chat.question.as_ref().map(|question| &question.field),
-        now: incoming.at,
-        zone: rules.timezone,
-        country: &rules.country,
-    };
-    detect::detect(&message.text, &context, &rules.vocabulary)
 }

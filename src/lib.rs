@@ -40,6 +40,7 @@
 //! | a sentence somebody reads | `texts/ru`, `texts/en` |
 //! | a check of rules files | `rules/check/` |
 //! | a command | `cli/`, one file each |
+pub mod cli;
 pub mod app;
 pub mod clock;
 pub mod conversation;
@@ -48,7 +49,10 @@ pub mod demo;
 pub mod detect;
 pub mod dialog;
 pub mod rules;
+pub mod script;
+pub mod simulation;
 pub mod settings;
 pub mod store;
 pub mod telegram;
 pub mod texts;
+pub mod trace_text;

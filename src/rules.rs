@@ -7,6 +7,7 @@
 //! | `compile` | a draft without errors becomes [`Rules`] |
 //! | `condition`, `action` | what a rule can ask and do: **add yours here** |
 //! | `template` | texts with placeholders |
+//! | `hearing` | the detectors, told what the conversation knows |
 //! | `evaluate` | one step: rules, dialogue and message in, outcome out |
 //! | `hours` | when the company works |
 //! | `destination` | Bitrix24, the managers' desk, groups by topic |
@@ -19,6 +20,7 @@ mod condition;
 mod destination;
 mod diagnostic;
 pub mod evaluate;
+mod hearing;
 mod hours;
 mod schema;
 mod template;
@@ -27,6 +29,7 @@ pub use action::{Action, Actions};
 pub use condition::{Condition, Test, WordSet};
 pub use destination::{Bitrix24, Desk, Route, RouteBy};
 pub use diagnostic::{Label, Patch, Printer, Problem, Severity};
+pub use hearing::facts;
 pub use hours::{DayTime, Hours};
 pub use template::{Placeholder, Template};
 
@@ -60,6 +63,8 @@ pub struct Rules {
     pub fields: BTreeMap<Field, FieldRules>,
     /// Every trigger word of the file, compiled once; word sets number into it.
     pub vocabulary: Vocabulary,
+    /// The same words as the file spells them, by their numbers.
+    pub spellings: Vec<String>,
     /// Topics in the order of the file.
     pub topics: Vec<Topic>,
     /// Known deep links and their labels.

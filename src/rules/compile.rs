@@ -47,6 +47,7 @@ pub fn compile(draft: Draft, findings: &Findings<'_>) -> Rules {
         },
         fields,
         vocabulary,
+        spellings: words.spellings,
         topics,
         sources: draft.sources.into_iter().map(|(name, label)| (name.value, label)).collect(),
         rules,
@@ -73,13 +74,14 @@ pub fn compile(draft: Draft, findings: &Findings<'_>) -> Rules {
 struct Words<'d> {
     lists: HashMap<&'d str, &'d [Placed<String>]>,
     triggers: Vec<Trigger>,
+    spellings: Vec<String>,
     numbers: HashMap<Trigger, u32>,
 }
 
 impl<'d> Words<'d> {
     fn new(lists: &'d [WordList], topics: &'d [WordList]) -> Self {
         let lists = lists.iter().chain(topics).map(|list| (&*list.name.value, &*list.words));
-        Self { lists: lists.collect(), triggers: Vec::new(), numbers: HashMap::new() }
+        Self { lists: lists.collect(), triggers: Vec::new(), spellings: Vec::new(), numbers: HashMap::new() }
     }
 
     fn set(&mut self, words: &[Placed<String>]) -> WordSet {
@@ -102,7 +104,7 @@ impl<'d> Words<'d> {
                 Some(name) => Trigger::builtin(name.trim()),
             };
             if let Some(trigger) = trigger {
-                numbers.push(self.number(trigger));
+                numbers.push(self.number(trigger, word.value.trim()));
                 continue;
             }
             let name = word.value.trim().trim_start_matches('@').trim();
@@ -117,10 +119,11 @@ impl<'d> Words<'d> {
         }
     }
 
-    fn number(&mut self, trigger: Trigger) -> u32 {
+    fn number(&mut self, trigger: Trigger, spelling: &str) -> u32 {
         let next = u32::try_from(self.triggers.len()).unwrap_or(u32::MAX);
         *self.numbers.entry(trigger).or_insert_with_key(|trigger| {
             self.triggers.push(trigger.clone());
+            self.spellings.push(spelling.to_owned());
             next
         })
     }

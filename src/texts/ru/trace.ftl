@@ -1,0 +1,49 @@
+status-new = Новый
+status-in-progress = В работе
+status-completed = Завершен
+status-unqualified = Не подходит
+status-operator = Оператор
+trace-status = статус: { $before } → { $after }
+trace-spent = условия выполнены, но правило уже сработало или ему нечего сделать
+verdict-fired = сработало правило «{ $rule }»
+verdict-held = правило «{ $rule }» ждёт: { $field }
+verdict-rejected = правило «{ $rule }» закрыло чат: не хватает поля «{ $field }»
+verdict-answered = ответ на вопрос: { $field }
+verdict-reasked = вопрос повторён: { $field }
+verdict-question-dropped = вопрос снят: { $field }
+verdict-hold-vanished = правила «{ $rule }», которое ждало ответа, больше нет в файле
+verdict-fallback = ни одно правило не подошло, ответ из [fallback]
+verdict-fallback-limit = ни одно правило не подошло, ответы из [fallback] кончились: чат закрыт
+verdict-nothing = ни одно правило не подошло, бот молчит
+verdict-muted = чат закрыт или его ведёт человек, бот молчит
+verdict-edit-ignored = в исправленном сообщении нет нового контакта
+verdict-flood = слишком много сообщений за минуту: ищем только контакты
+verdict-not-due = время правил о молчании ещё не пришло
+verdict-desk = менеджер что-то сделал
+verdict-blocked = клиент заблокировал бота
+verdict-help = клиент попросил справку
+verdict-forgotten = данные клиента стёрты
+verdict-reopened = чат открыт снова
+why-message-has = в сообщении нужно: { $fields }
+why-chat-has = ещё неизвестно: { $fields }
+why-chat-lacks = уже известно: { $fields }
+why-words = в сообщении нет ни одного из слов
+why-only-words = в сообщении не только эти слова
+why-topic = тема «{ $now }», а нужна «{ $wanted }»
+why-no-topic = о теме «{ $wanted }» речи не было
+why-source = источник «{ $now }», а нужен «{ $wanted }»
+why-no-source = клиент пришёл не из «{ $wanted }»
+why-has-lead-true = лида нет
+why-has-lead-false = лид уже есть
+why-working-hours-true = время нерабочее
+why-working-hours-false = время рабочее
+why-started-true = клиент не нажимал «Старт»
+why-started-false = клиент нажал «Старт»
+why-min-messages = сообщений { $count }, а нужно { $least }
+why-idle = клиент молчит { $minutes ->
+    [one] { $minutes } минуту
+    [few] { $minutes } минуты
+   *[other] { $minutes } минут
+}, а нужно { $wanted }
+why-message-is = сообщение другого вида
+why-regex = текст не подходит под if.regex
