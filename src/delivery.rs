@@ -9,10 +9,12 @@
 //! | pauses between attempts, kinds of failures | `retry` |
 //! | how fast Telegram may be written to | `limits` |
 //! | rows become calls to the Bot API | `telegram` (where), `message` (what), `refusal` (what a no means) |
+//! | many cards in one message | `digest` |
 //!
 //! To add a destination: a file here that implements [`Destination`], and its
 //! line in [`Destinations`].
 
+pub mod digest;
 pub mod lanes;
 pub mod limits;
 pub mod message;
@@ -38,8 +40,15 @@ pub trait Destination: Send + Sync {
     /// before asking again.
     fn room(&self, row: &Row, now: Instant) -> Result<(), Duration>;
 
-    /// One attempt. It ends by itself after some seconds, whatever the network does.
-    fn deliver<'a>(&'a self, row: &'a Row) -> BoxFuture<'a, Result<Receipt, Failure>>;
+    /// How many of these rows, which wait one behind the other, go as one message.
+    fn together(&self, rows: &[Row], now: Instant) -> usize {
+        let _ = (rows, now);
+        1
+    }
+
+    /// One attempt for rows that go together, a receipt for each it was made for.
+    /// It ends by itself after some seconds, whatever the network does.
+    fn deliver<'a>(&'a self, rows: &'a [Row]) -> BoxFuture<'a, Result<Vec<Receipt>, Failure>>;
 }
 
 /// Who delivers the rows of which lane.

@@ -40,8 +40,8 @@
 //! | a sentence somebody reads | `texts/ru`, `texts/en` |
 //! | a check of rules files | `rules/check/` |
 //! | a command | `cli/`, one file each |
-pub mod cli;
 pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod conversation;
 pub mod delivery;

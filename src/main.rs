@@ -1,1 +1,7 @@
-fn main() {}
+//! The command line of Leadlatch.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    leadlatch::cli::main()
+}

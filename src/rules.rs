@@ -26,6 +26,7 @@ mod schema;
 mod template;
 
 pub use action::{Action, Actions};
+pub use check::decode;
 pub use condition::{Condition, Test, WordSet};
 pub use destination::{Bitrix24, Desk, Route, RouteBy};
 pub use diagnostic::{Label, Patch, Printer, Problem, Severity};
@@ -110,12 +111,7 @@ pub fn load(text: &str) -> Result<Rules, Vec<Problem>> {
 
 /// Reads a rules file and keeps the warnings; on errors, errors and warnings together.
 pub fn load_with_warnings(text: &str) -> Result<Loaded, Vec<Problem>> {
-    let text = diagnostic::visible(text);
-    let mut findings = check::Findings::new(text, schema::language_of(text));
-    let draft = schema::read(&mut findings);
-    if let Some(draft) = &draft {
-        check::judge(draft, &mut findings);
-    }
+    let (draft, findings) = judged(diagnostic::visible(text));
     match draft.filter(|_| !findings.failed()) {
         Some(draft) => {
             let rules = compile::compile(draft, &findings);
@@ -123,6 +119,19 @@ pub fn load_with_warnings(text: &str) -> Result<Loaded, Vec<Problem>> {
         }
         None => Err(findings.into_problems()),
     }
+}
+
+/// Every problem of a rules file, in the order of the file; nothing is compiled.
+pub fn problems(text: &str) -> Vec<Problem> {
+    let (_, findings) = judged(diagnostic::visible(text));
+    findings.into_problems()
+}
+
+fn judged(text: &str) -> (Option<schema::Draft>, check::Findings<'_>) {
+    let mut findings = check::Findings::new(text, schema::language_of(text));
+    let draft = schema::read(&mut findings);
+    check::judge(draft.as_ref(), &mut findings);
+    (draft, findings)
 }
 
 /// The language a rules file speaks, however broken the file is.

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use leadlatch::dialog::{Field, Sink, Status};
-use leadlatch::rules::{Answer, Rules, Test, load};
+use leadlatch::rules::{Answer, Printer, Rules, Test, language_of, load, problems};
+use proptest::prelude::*;
 
 const SHIPPED: &str = include_str!("../rules.toml");
 
@@ -64,5 +65,62 @@ fn both_ways_to_write_a_rule_mean_the_same() {
             assert_eq!(&*rules.rules[0].conditions[0].text, "if.words = [\"dog\"]");
             assert_eq!(rules.rules[0].actions.status, Some(Status::Completed));
         }
+    }
+}
+
+#[test]
+fn the_shipped_file_deserves_no_remark() {
+    assert_eq!(problems(SHIPPED), []);
+}
+
+/// Reads a damaged file; what is told about it must lie inside it and be printable.
+fn examine(text: &str) {
+    for problem in problems(text) {
+        let span = &problem.span;
+        assert!(span.end <= text.len() && text.get(span.clone()).is_some(), "{problem:?}");
+        assert!(!problem.message.contains("check-"), "{problem:?}");
+        let language = language_of(text);
+        let printer = Printer { file: "rules.toml", source: text, language, colours: false };
+        assert!(!printer.print(&problem).is_empty());
+        if let Some(patch) = &problem.patch {
+            assert!(text.get(patch.span.clone()).is_some());
+            patch.line(text);
+        }
+    }
+}
+
+#[test]
+fn a_lost_line_breaks_nothing() {
+    let lines: Vec<_> = SHIPPED.lines().collect();
+    for lost in 0..lines.len() {
+        let kept = lines.iter().enumerate().filter(|(at, _)| *at != lost);
+        examine(&kept.map(|(_, line)| format!("{line}\n")).collect::<String>());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn damage_breaks_nothing(
+        at in 0..SHIPPED.chars().count(),
+        other in 0..SHIPPED.chars().count(),
+        sign in proptest::option::of(proptest::sample::select("\"'[]{}=.,#@*\n\t\\«х0\u{0}".chars().collect::<Vec<_>>())),
+    ) {
+        let mut signs: Vec<char> = SHIPPED.chars().collect();
+        match sign {
+            Some('*') => signs.swap(at, other),
+            Some('@') => signs.truncate(at),
+            Some(sign) => signs[at] = sign,
+            None => { signs.remove(at); }
+        }
+        examine(&signs.into_iter().collect::<String>());
+    }
+
+    #[test]
+    fn any_text_at_all_breaks_nothing(text in "[\\[\\]\"'=.#a-zа-я \n{}:,*@0-9]{0,80}") {
+        examine(&text);
+        let head = "version = 1\ncompany = \"A\"\ntimezone = \"UTC\"\n[[rule]]\nname = \"a\"\n";
+        examine(&format!("{head}{text}"));
     }
 }

@@ -11,7 +11,7 @@ use tokio::sync::{Notify, mpsc, watch};
 
 use super::{Destination, Destinations, Failure, retry};
 use crate::clock::Clock;
-use crate::store::{Lane, Receipt, Row, Store, StoreError};
+use crate::store::{Lane, Payload, Receipt, Row, Store, StoreError};
 
 /// How many rows of a lane are looked at: those behind a hopeless one still go.
 const VIEW: usize = 32;
@@ -112,8 +112,8 @@ struct Task {
 enum Next {
     /// Nothing waits.
     Empty,
-    /// This row's turn has come.
-    Send(Box<Row>),
+    /// The turn of these has come: the first one, and those right behind it.
+    Send(Vec<Row>),
     /// Nothing to do for so long.
     Wait(Duration),
 }
@@ -126,9 +126,9 @@ impl Task {
                 Ok(Next::Empty) if self.ends(&inner) => return,
                 Ok(Next::Empty) => continue,
                 Ok(Next::Wait(wait)) => wait,
-                Ok(Next::Send(row)) => match self.destination.room(&row, Instant::now()) {
+                Ok(Next::Send(rows)) => match self.destination.room(&rows[0], Instant::now()) {
                     Ok(()) => {
-                        self.attempt(&inner, &row).await;
+                        self.attempt(&inner, &rows).await;
                         continue;
                     }
                     Err(wait) => wait,
@@ -147,30 +147,34 @@ impl Task {
         }
     }
 
-    /// The first row that may go; rows nobody wants any more leave on the way.
+    /// The rows that may go; those nobody wants any more leave on the way.
     async fn next(&self, inner: &Inner) -> Result<Next, StoreError> {
         let rows = inner.store.rows_of(&self.lane, VIEW)?;
         let now = inner.clock.now();
-        let mut wait = None;
-        let mut waiting = false;
-        for row in rows {
-            if self.is_stale(inner, &row)? {
-                inner.store.discard(&row).await?;
+        let (mut ready, mut wait) = (Vec::new(), None::<Duration>);
+        for (place, row) in rows.iter().enumerate() {
+            if self.is_stale(inner, row)? || is_overtaken(row, &rows[place + 1..]) {
+                inner.store.discard(row).await?;
                 continue;
             }
             match row.next_at.filter(|at| *at > now) {
-                None => return Ok(Next::Send(Box::new(row))),
+                None => ready.push(row.clone()),
+                Some(_) if !ready.is_empty() => break,
                 Some(at) => {
-                    waiting = true;
                     let left = until(at, now);
-                    wait = Some(wait.map_or(left, |shortest: Duration| shortest.min(left)));
+                    wait = Some(wait.map_or(left, |shortest| shortest.min(left)));
                     if retry::holds_up(row.attempts) {
                         break;
                     }
                 }
             }
         }
-        Ok(if waiting { Next::Wait(wait.unwrap_or_default()) } else { Next::Empty })
+        if !ready.is_empty() {
+            let together = self.destination.together(&ready, Instant::now());
+            ready.truncate(together.max(1));
+            return Ok(Next::Send(ready));
+        }
+        Ok(wait.map_or(Next::Empty, Next::Wait))
     }
 
     fn is_stale(&self, inner: &Inner, row: &Row) -> Result<bool, StoreError> {
@@ -192,13 +196,18 @@ impl Task {
         empty
     }
 
-    async fn attempt(&self, inner: &Inner, row: &Row) {
-        let delivery = AssertUnwindSafe(self.destination.deliver(row)).catch_unwind().await;
-        let outcome = delivery.unwrap_or(Err(Failure::Unknown));
-        while let Err(error) = self.settle(inner, row, &outcome).await {
-            // It must not be sent again only because the disk is full.
-            tracing::error!(lane = %self.lane, %error, "what was sent cannot be noted; trying on");
-            tokio::time::sleep(DISK_PAUSE).await;
+    async fn attempt(&self, inner: &Inner, rows: &[Row]) {
+        let delivery = AssertUnwindSafe(self.destination.deliver(rows)).catch_unwind().await;
+        let outcomes = match delivery.unwrap_or(Err(Failure::Unknown)) {
+            Ok(receipts) => receipts.into_iter().map(Ok).collect(),
+            Err(failure) => vec![Err(failure); rows.len()],
+        };
+        for (row, outcome) in rows.iter().zip(&outcomes) {
+            while let Err(error) = self.settle(inner, row, outcome).await {
+                // It must not be sent again only because the disk is full.
+                tracing::error!(lane = %self.lane, %error, "what was sent cannot be noted; trying on");
+                tokio::time::sleep(DISK_PAUSE).await;
+            }
         }
     }
 
@@ -254,6 +263,13 @@ impl Task {
         // At the very end nobody listens any more.
         let _ = inner.trouble.send(trouble);
     }
+}
+
+/// A card that is about to be rewritten once more need not be rewritten now.
+fn is_overtaken(row: &Row, later: &[Row]) -> bool {
+    let Payload::CardEdit { lead, .. } = row.payload else { return false };
+    let rewrites = |row: &Row| matches!(row.payload, Payload::CardEdit { lead: l, .. } if l == lead);
+    later.iter().any(rewrites)
 }
 
 fn until(at: DateTime<Utc>, now: DateTime<Utc>) -> Duration {

@@ -5,18 +5,25 @@ use std::time::{Duration, Instant};
 
 /// Telegram's limits (<https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this>):
 /// about one message a second in a chat, with short bursts; 20 a minute in a
-/// group; 30 a second in all.
+/// group; 30 a second in all, of which three are kept for groups: when hundreds
+/// of customers wait, the managers' cards must not.
 #[derive(Debug)]
 pub struct Limits {
     overall: Window,
+    customers: Window,
     chats: HashMap<i64, Window>,
     closed: HashMap<i64, Instant>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        let overall = Window::new(30, Duration::from_secs(1));
-        Self { overall, chats: HashMap::new(), closed: HashMap::new() }
+        let second = Duration::from_secs(1);
+        Self {
+            overall: Window::new(30, second),
+            customers: Window::new(27, second),
+            chats: HashMap::new(),
+            closed: HashMap::new(),
+        }
     }
 }
 
@@ -28,13 +35,23 @@ impl Limits {
             return Err(*until - now);
         }
         let window = self.chats.entry(chat).or_insert_with(|| Window::of_chat(chat));
-        let wait = window.wait(now).max(self.overall.wait(now));
+        let mut windows = vec![window, &mut self.overall];
+        if !is_group(chat) {
+            windows.push(&mut self.customers);
+        }
+        let wait = windows.iter_mut().map(|window| window.wait(now)).max().unwrap_or_default();
         if wait > Duration::ZERO {
             return Err(wait);
         }
-        window.taken.push_back(now);
-        self.overall.taken.push_back(now);
+        windows.into_iter().for_each(|window| window.taken.push_back(now));
         Ok(())
+    }
+
+    /// How many messages that chat has had within its window.
+    pub fn used(&mut self, chat: i64, now: Instant) -> usize {
+        let window = self.chats.entry(chat).or_insert_with(|| Window::of_chat(chat));
+        window.forget(now);
+        window.taken.len()
     }
 
     /// Telegram wants nothing for that chat before `until`.
@@ -46,7 +63,7 @@ impl Limits {
         self.closed.retain(|_, until| *until > now);
         if self.chats.len() > 1024 {
             self.chats.retain(|_, window| {
-                window.wait(now);
+                window.forget(now);
                 !window.taken.is_empty()
             });
         }
@@ -66,24 +83,32 @@ impl Window {
         Self { most, span, taken: VecDeque::new() }
     }
 
-    /// Groups have negative numbers.
     fn of_chat(chat: i64) -> Self {
-        if chat < 0 {
+        if is_group(chat) {
             Self::new(20, Duration::from_secs(60))
         } else {
             Self::new(3, Duration::from_secs(3))
         }
     }
 
-    fn wait(&mut self, now: Instant) -> Duration {
+    fn forget(&mut self, now: Instant) {
         while self.taken.front().is_some_and(|first| *first + self.span <= now) {
             self.taken.pop_front();
         }
+    }
+
+    fn wait(&mut self, now: Instant) -> Duration {
+        self.forget(now);
         match self.taken.front() {
             Some(first) if self.taken.len() >= self.most => *first + self.span - now,
             _ => Duration::ZERO,
         }
     }
+}
+
+/// Groups have negative numbers.
+fn is_group(chat: i64) -> bool {
+    chat < 0
 }
 
 #[cfg(test)]
@@ -119,9 +144,14 @@ mod tests {
     }
 
     #[test]
-    fn all_chats_together_get_thirty_a_second() {
+    fn all_chats_together_get_thirty_a_second_three_of_them_groups() {
+        let mut limits = Limits::default();
+        let now = Instant::now();
+        let customers = (1..=100).filter(|chat| limits.take(*chat, now).is_ok()).count();
+        let groups = (1..=100).filter(|chat| limits.take(-chat, now).is_ok()).count();
+        assert_eq!((customers, groups), (27, 3));
         let chats: Vec<i64> = (1..=100).collect();
-        assert_eq!(passed(&chats, 100, Duration::from_secs(1)), 30);
+        assert_eq!(passed(&chats, 100, Duration::from_secs(2)), 54);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::telegram::button::{Button, label};
 use crate::texts::{Language, text};
 
 /// The longest text Telegram takes (<https://core.telegram.org/bots/api#sendmessage>).
-const LONGEST_TEXT: usize = 4096;
+pub const LONGEST_TEXT: usize = 4096;
 
 /// A card with what its buttons have to know.
 pub struct Shown<'a> {
@@ -119,7 +119,8 @@ fn without_markup(html: &str) -> String {
     words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
-fn no_preview() -> LinkPreviewOptions {
+/// Links in cards are for pressing, not for pictures.
+pub fn no_preview() -> LinkPreviewOptions {
     LinkPreviewOptions {
         is_disabled: true,
         url: None,

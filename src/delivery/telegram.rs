@@ -11,6 +11,7 @@ use serde::Deserialize;
 use teloxide::payloads::{AnswerCallbackQuery, AnswerCallbackQuerySetters, CopyMessage};
 use teloxide::types::{CallbackQueryId, ChatId, MessageId};
 
+use super::digest;
 use super::limits::Limits;
 use super::message::{self, Shown};
 use super::refusal::{self, To};
@@ -45,6 +46,17 @@ pub struct Telegram {
     pub limits: Mutex<Limits>,
 }
 
+/// Where a lead's card is.
+#[derive(Clone, Copy)]
+struct CardPlace {
+    message: i32,
+    /// The message has cards of other leads as well.
+    shared: bool,
+}
+
+/// Ends the reference of a lead whose card shares its message.
+const SHARED: &str = "shared";
+
 /// All that is read of a message Telegram has accepted.
 #[derive(Deserialize)]
 struct Sent {
@@ -60,13 +72,28 @@ impl Destination for Telegram {
         }
     }
 
-    fn deliver<'a>(&'a self, row: &'a Row) -> BoxFuture<'a, Result<Receipt, Failure>> {
+    /// When the group gets much at once, leads that wait go as one message.
+    fn together(&self, rows: &[Row], now: Instant) -> usize {
+        let Some(group) = self.group.current().filter(|_| rows[0].lane == Lane::Group) else {
+            return 1;
+        };
+        if self.limits().used(group, now) < digest::FROM {
+            return 1;
+        }
+        digest::fitting(&self.cards(rows))
+    }
+
+    fn deliver<'a>(&'a self, rows: &'a [Row]) -> BoxFuture<'a, Result<Vec<Receipt>, Failure>> {
         async move {
+            let row = &rows[0];
             let to = if row.lane == Lane::Group { To::Group } else { To::Client };
             let Some(chat) = self.chat_of(row) else {
                 return Err(Failure::NotSent { retry_after: None });
             };
-            let sent = self.send(chat, row).await;
+            let sent = match rows {
+                [row] => self.send(chat, row).await.map(|receipt| vec![receipt]),
+                rows => self.digest(chat, rows).await,
+            };
             sent.map_err(|error| {
                 let failure = refusal::failure(&error, to);
                 if let Failure::NotSent { retry_after: Some(after) } = failure {
@@ -105,7 +132,8 @@ impl Telegram {
             }
             Payload::CardEdit { lead, card } => self.rewrite(chat, row, *lead, card).await,
             Payload::Notify(card) => {
-                let under = row.lead.and_then(|lead| self.card_of(chat, lead));
+                let place = row.lead.and_then(|lead| self.card_of(chat, lead));
+                let under = place.map(|place| place.message);
                 let sent = self.card(chat, &self.shown(card, &row.chat, row.lead), under).await?;
                 let sent = if row.is_about_somebody() { vec![sent] } else { Vec::new() };
                 Ok(receipt(chat, &sent))
@@ -119,6 +147,28 @@ impl Telegram {
 
     fn shown<'a>(&self, card: &'a Card, chat: &'a ChatKey, lead: Option<LeadId>) -> Shown<'a> {
         Shown { card, chat, lead, language: self.rules.load().language }
+    }
+
+    /// The cards of new leads at the beginning of these rows.
+    fn cards<'a>(&self, rows: &'a [Row]) -> Vec<Shown<'a>> {
+        let shown = |row: &'a Row| match &row.payload {
+            Payload::Card { lead, card } => Some(self.shown(card, &row.chat, Some(*lead))),
+            _ => None,
+        };
+        rows.iter().map_while(shown).collect()
+    }
+
+    /// Several new leads in one message; should Telegram dislike it, the first of them alone.
+    async fn digest(&self, group: i64, rows: &[Row]) -> Result<Vec<Receipt>, CallError> {
+        let cards = self.cards(rows);
+        match self.api.call::<_, Sent>(&digest::message(group, &cards)).await {
+            Ok(sent) => {
+                let reference = Some(format!("{group}:{}:{SHARED}", sent.message_id));
+                Ok(vec![Receipt { group: Vec::new(), reference }; rows.len()])
+            }
+            Err(error) if refusal::is_text(&error) => Ok(vec![self.send(group, &rows[0]).await?]),
+            Err(error) => Err(error),
+        }
     }
 
     async fn reply(&self, chat: i64, reply: &Reply) -> Result<Receipt, CallError> {
@@ -192,7 +242,8 @@ impl Telegram {
         }
     }
 
-    /// Rewrites a lead's card; one that is lost is sent anew.
+    /// Rewrites a lead's card; one that is lost, or shares its message with
+    /// others, is sent anew.
     async fn rewrite(
         &self,
         group: i64,
@@ -201,7 +252,8 @@ impl Telegram {
         card: &Card,
     ) -> Result<Receipt, CallError> {
         let shown = self.shown(card, &row.chat, Some(lead));
-        if let Some(message) = self.card_of(group, lead) {
+        let place = self.card_of(group, lead);
+        if let Some(CardPlace { message, shared: false }) = place {
             let edit = message::card_edit(group, message, &shown);
             match self.api.call::<_, serde_json::Value>(&edit).await {
                 Ok(_) => return Ok(Receipt::default()),
@@ -210,15 +262,19 @@ impl Telegram {
                 Err(error) => return Err(error),
             }
         }
-        Ok(receipt_of_card(group, self.card(group, &shown, None).await?))
+        let under = place.filter(|place| place.shared).map(|place| place.message);
+        Ok(receipt_of_card(group, self.card(group, &shown, under).await?))
     }
 
     /// The message of a lead's card in that group.
-    fn card_of(&self, group: i64, lead: LeadId) -> Option<i32> {
+    fn card_of(&self, group: i64, lead: LeadId) -> Option<CardPlace> {
         let deliveries = self.store.deliveries(lead).ok()?;
-        let reference = deliveries.get(&Sink::Telegram)?.reference.as_ref()?;
-        let (of_group, message) = reference.split_once(':')?;
-        (of_group.parse() == Ok(group)).then(|| message.parse().ok())?
+        let mut parts = deliveries.get(&Sink::Telegram)?.reference.as_ref()?.split(':');
+        if parts.next()?.parse() != Ok(group) {
+            return None;
+        }
+        let message = parts.next()?.parse().ok()?;
+        Some(CardPlace { message, shared: parts.next() == Some(SHARED) })
     }
 
     /// A customer's words, and what he sent with them. What cannot be copied is left out.

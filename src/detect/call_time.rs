@@ -4,6 +4,7 @@
 //! makes pieces (a day, a part of the day, hours), [`phrase`] joins them, [`judge`] weighs each
 //! phrase against its sentence, and [`value`] turns the best one into a date and hours.
 
+mod beginnings;
 mod day;
 mod judge;
 mod lexicon;
@@ -119,6 +120,9 @@ fn names_time(item: &Item<'_>) -> bool {
             | Lexeme::LoosePart(_)
             | Lexeme::Named(_)
             | Lexeme::Ahead(_)
+            | Lexeme::Now
+            | Lexeme::RightNow
+            | Lexeme::Phase
             | Lexeme::Weekday(_)
             | Lexeme::Weekend
             | Lexeme::SomeDay

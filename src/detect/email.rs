@@ -110,6 +110,11 @@ fn address(
         }
     };
     let span = from + local.start..at + mark.len() + length;
+    let mixed =
+        !local.name.is_ascii() && domain.is_ascii() && !text[span.clone()].ends_with(&domain);
+    if mixed || text[..span.start].ends_with('@') {
+        return None;
+    }
     let chunk = text[..span.start].rfind([' ', '\n']).map_or(0, |space| space + 1);
     if text[chunk..span.start].contains("://") {
         return Some(Err(Rejected { span, looks_like: Shape::Email, reason: Reason::Link }));

@@ -1,6 +1,7 @@
 //! What the customer calls himself: «меня зовут Анна», «Анна, 8-905…», a signature.
 
 mod cue;
+mod lists;
 mod person;
 
 use std::ops::Range;
@@ -29,12 +30,20 @@ pub fn find(text: &str, blanked: &[Range<usize>], context: &Context<'_>) -> Opti
 fn by_cue(reader: &Reader<'_>) -> Option<Person> {
     let mut at = 0;
     while at < reader.tokens.list.len() {
+        if reader.tokens.text(at) == "меня"
+            && let Some(person) = reader.known_person(at + 1)
+            && matches!(reader.tokens.text(person.end), "зовут" | "звать")
+        {
+            return Some(person);
+        }
         if let Some(Cue { strength, end }) = cue::at(reader, at) {
             let start = reader.past_signs(end);
             let person = match strength {
                 Strength::Certain => reader.any_person(start),
                 Strength::Label => reader.capital_person(start),
-                Strength::Hint => reader.known_person(start).filter(|person| person.capital),
+                Strength::Hint => reader
+                    .known_person(start)
+                    .filter(|person| person.capital && reader.tokens.text(person.end) != "?"),
                 Strength::AskFor => reader.asked_person(start),
             };
             if person.is_some() {

@@ -219,3 +219,33 @@ impl<'a> Search<'a> {
 fn bytes(candidate: &Candidate, groups: &[Group<'_>]) -> Range<usize> {
     groups[*candidate.groups.start()].span.start..groups[*candidate.groups.end()].span.end
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn numbers(text: &str) -> Vec<String> {
+        let now = chrono::DateTime::UNIX_EPOCH;
+        let zone = chrono_tz::Europe::Moscow;
+        let context = Context { earlier: &[], asked: None, now, zone, country: "RU" };
+        find(text, &context).0.into_iter().map(|found| found.value.e164).collect()
+    }
+
+    #[test]
+    fn a_flood_of_digits_is_survived() {
+        for piece in ["8 9 ", "+7 916 ", "(", "89161234567 ", "заказ 89161234567, ", "1-"] {
+            assert!(numbers(&piece.repeat(1000)).len() < 2);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_normalised_text_has_the_same_numbers(
+            text in "([0-9０-９①-⑨٠-٩]{1,4}|[-–— ()]{1,2}|доб|Заказ|тЕЛ|\\PC){0,16}",
+        ) {
+            prop_assert_eq!(numbers(&Normal::of(&text).text), numbers(&text));
+        }
+    }
+}

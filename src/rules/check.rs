@@ -2,22 +2,44 @@
 //!
 //! | file | what it looks at |
 //! |---|---|
-//! | `name` | names written twice, reserved, or of nothing |
-//! | `word` | lists, topics, triggers |
-//! | `action` | what a rule does, and whether that goes together |
-//! | `place` | `{placeholders}` and the length of texts |
+//! | `encoding` | bytes that are no text |
 //! | `secret` | passwords and keys that have no business here |
+//! | `name` | names written twice, reserved, or of nothing |
+//! | `reference` | fields, topics and sources that rules speak of |
+//! | `word` | lists, topics, trigger words |
+//! | `action` | what a rule does, and whether that goes together |
+//! | `placeholder` | `{placeholders}` and the length of texts |
+//! | `reach` | rules that can never have their turn |
+//! | `habit` | what is allowed and seldom meant |
+//!
+//! Every check reports through [`Findings`]; its sentences are in `texts/*/check.ftl`.
 
+mod action;
+mod encoding;
 mod finding;
+mod habit;
+mod name;
+mod placeholder;
+mod reach;
+mod reference;
+mod secret;
+mod word;
 
+pub use encoding::decode;
 pub use finding::{Finding, Findings, quote, similar};
+pub use secret::covered;
 
-use std::borrow::Cow;
+use super::schema::Draft;
 
-/// covered
-pub fn covered(source: &str) -> Cow<'_, str> {
-    Cow::Borrowed(source)
+/// Judges a text, and what could be read of it.
+pub fn judge(draft: Option<&Draft>, findings: &mut Findings<'_>) {
+    secret::check(findings);
+    let Some(draft) = draft else { return };
+    name::check(draft, findings);
+    reference::check(draft, findings);
+    word::check(draft, findings);
+    action::check(draft, findings);
+    placeholder::check(draft, findings);
+    reach::check(draft, findings);
+    habit::check(draft, findings);
 }
-
-/// Judges.
-pub fn judge(_draft: &super::schema::Draft, _findings: &mut Findings<'_>) {}

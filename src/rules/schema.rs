@@ -19,12 +19,12 @@ mod value;
 mod week;
 
 pub use alias::field as field_alias;
-pub use quantity::STATUSES;
 pub use rule::{ActionsDraft, Ask, ConditionDraft, RuleDraft};
 pub use table::{Entry, Placed, Table};
 
 use chrono_tz::Tz;
 use regex::Regex;
+use toml::de::DeTable;
 
 use crate::dialog::{Field, Sink};
 use crate::texts::Language;
@@ -136,7 +136,13 @@ pub struct Bitrix24Draft {
 /// Returns `None` where nothing more can be said about the text than that.
 pub fn read(findings: &mut Findings<'_>) -> Option<Draft> {
     let source = findings.source;
-    let (tree, errors) = toml::de::DeTable::parse_recoverable(source);
+    let (tree, mut errors) = DeTable::parse_recoverable(source);
+    // A line without a value hides what is wrong below it: a second look does without such lines.
+    let readable = syntax::without_unfinished(source, &errors);
+    if readable != source {
+        errors.retain(|error| error.message().starts_with(syntax::UNFINISHED));
+        errors.extend(DeTable::parse_recoverable(&readable).1);
+    }
     // What a half-read text lacks may only be unread: more reports would mislead.
     let whole = syntax::report(&errors, findings);
     whole.then(|| section::read(Table::new(tree.get_ref(), 0..0), findings))

@@ -49,8 +49,9 @@ impl Store {
     /// writes all that follows from it, or nothing.
     ///
     /// `card` is the lead a manager acts on: when it is not the chat's current one,
-    /// it comes as [`Dialog::earlier`]. `decide` gets the number a new lead would have. It may run twice, must be
-    /// short, and must not call the store. A panic in it changes nothing.
+    /// it comes as [`Dialog::earlier`]. `decide` gets the number a new lead would
+    /// have. It may run twice, must be short, and must not call the store. A panic
+    /// in it changes nothing.
     ///
     /// # Errors
     /// When the disk refuses or a record is damaged.
@@ -136,7 +137,7 @@ impl Step<'_> {
     /// Writes the rows of an outcome.
     fn send(&self, work: &Work<'_>, before: &Dialog, outcome: &Outcome) -> Result<Vec<Row>, Halt> {
         let first = work.last(Counter::Row)? + 1;
-        let rows = outbox::rows(outcome, before.lead.as_ref(), self.cause, first);
+        let rows = outbox::rows(outcome, before, self.cause, first);
         let forgetting = outcome.effects.contains(&Effect::Forget);
         for row in &rows {
             lanes::put(work, row)?;

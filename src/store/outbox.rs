@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Cause;
 use crate::dialog::{
-    Card, ChatKey, Effect, Html, Lead, LeadId, Outcome, Relay, Reply, Sink, Speaker, Verdict,
+    Card, ChatKey, Dialog, Effect, Html, Lead, LeadId, Outcome, Relay, Reply, Sink, Speaker,
+    Verdict,
 };
 
 /// Where rows wait in one line; lanes do not wait for each other.
@@ -140,24 +141,27 @@ impl Row {
 }
 
 /// The rows of an outcome, in order, numbered from `first`. `before` is the
-/// current lead as it was before the step.
-pub fn rows(outcome: &Outcome, before: Option<&Lead>, cause: Cause, first: u64) -> Vec<Row> {
-    let chat = &outcome.dialog.chat;
-    let current = outcome.dialog.lead.as_ref();
+/// conversation as it was before the step.
+pub fn rows(outcome: &Outcome, before: &Dialog, cause: Cause, first: u64) -> Vec<Row> {
+    let after = &outcome.dialog;
     let by = match outcome.trace.verdict {
         Verdict::Desk => Speaker::Manager,
         _ => Speaker::Bot,
     };
-    let changed = current.map_or_else(Vec::new, |after| changed(before, after));
-    let sends = outcome.effects.iter().flat_map(|effect| sends(effect, &chat.key, &changed));
+    let sends = outcome.effects.iter().flat_map(|effect| {
+        let named = named_lead(effect);
+        let changed = named.map_or_else(Vec::new, |lead| changed(before, after, lead));
+        let lead = named.or_else(|| spoken_of(after));
+        sends(effect, &after.chat.key, &changed).into_iter().map(move |send| (lead, send))
+    });
     sends
         .zip(first..)
-        .map(|((lane, payload), id)| Row {
+        .map(|((lead, (lane, payload)), id)| Row {
             id,
             lane,
-            chat: chat.key.clone(),
-            lead: current.map(|lead| lead.id),
-            epoch: chat.epoch,
+            chat: after.chat.key.clone(),
+            lead,
+            epoch: after.chat.epoch,
             by,
             payload,
             created: outcome.trace.at,
@@ -168,6 +172,18 @@ pub fn rows(outcome: &Outcome, before: Option<&Lead>, cause: Cause, first: u64) 
             cause: cause.update(),
         })
         .collect()
+}
+
+fn named_lead(effect: &Effect) -> Option<LeadId> {
+    match effect {
+        Effect::LeadCreated { lead, .. } | Effect::LeadUpdated { lead, .. } => Some(*lead),
+        _ => None,
+    }
+}
+
+/// The lead whose card a manager acted on, or the current one.
+fn spoken_of(dialog: &Dialog) -> Option<LeadId> {
+    dialog.earlier.as_ref().or(dialog.lead.as_ref()).map(|lead| lead.id)
 }
 
 /// Where one effect goes, and as what.
@@ -211,9 +227,11 @@ fn each(send_to: &[Sink], payloads: impl Fn(Sink) -> Vec<Payload>) -> Vec<(Lane,
     send_to.iter().copied().flat_map(to).collect()
 }
 
-/// The keys of what differs between a lead and what it was.
-fn changed(before: Option<&Lead>, after: &Lead) -> Vec<String> {
-    let Some(before) = before.filter(|before| before.id == after.id) else { return Vec::new() };
+/// The keys of what differs between a lead and what it was; none for a new one.
+fn changed(before: &Dialog, after: &Dialog, lead: LeadId) -> Vec<String> {
+    let (Some(before), Some(after)) = (find(before, lead), find(after, lead)) else {
+        return Vec::new();
+    };
     let (old, new) = (&before.known, &after.known);
     let own = new.own.iter().filter(|(key, value)| old.own.get(*key) != Some(value));
     let named = [
@@ -229,4 +247,8 @@ fn changed(before: Option<&Lead>, after: &Lead) -> Vec<String> {
     ];
     let named = named.into_iter().filter(|(_, differs)| *differs).map(|(key, _)| key.to_owned());
     named.chain(own.map(|(key, _)| key.clone())).collect()
+}
+
+fn find(dialog: &Dialog, id: LeadId) -> Option<&Lead> {
+    [&dialog.lead, &dialog.earlier].into_iter().flatten().find(|lead| lead.id == id)
 }

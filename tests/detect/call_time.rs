@@ -1,8 +1,9 @@
 //! Labelled messages: the time to call, its exact words and its value.
 
-use chrono::{DateTime, NaiveTime, Utc};
-use leadlatch::detect::{Context, call_time};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use leadlatch::detect::{Context, Reason, call_time};
 use leadlatch::dialog::{CallTime, Field};
+use proptest::prelude::*;
 
 use crate::score::{Score, rows};
 
@@ -53,7 +54,7 @@ fn score(name: &str, file: &str, floors: [f64; 3]) {
         if let (Some(expected), Some(found)) = (expected, &found) {
             words.add(message, &[expected.as_str()], &[&message[found.span.clone()]]);
             if let Some(value) = row.get(2) {
-                values.add(message, &[value.clone()], &[written(&found.value)]);
+                values.add(message, std::slice::from_ref(value), &[written(&found.value)]);
             }
         }
     }
@@ -64,7 +65,128 @@ fn score(name: &str, file: &str, floors: [f64; 3]) {
 
 #[test]
 fn times_are_found_as_written() {
-    score("call time", include_str!("call_time.tsv"), [0.0, 0.0, 0.0]);
+    score("call time", include_str!("call_time.tsv"), [0.97, 0.97, 0.95]);
+}
+
+#[test]
+fn contacts_are_not_read() {
+    let message = "до 20:00, 8 10 18";
+    let contact = message.find("8 10").expect("the contact")..message.len();
+    let found = call_time::find(message, &[contact], &context()).0.expect("a time");
+    assert_eq!(&message[found.span], "до 20:00");
+    assert!(call_time::find("10:18", &[0..8], &context()).0.is_none());
+}
+
+#[test]
+fn the_zone_decides_which_day_it_is() {
+    let late = Context { now: "2026-10-19T22:30:00Z".parse().expect("a moment"), ..context() };
+    let day = |context: &Context<'_>| {
+        call_time::find("завтра утром", &[], context).0.and_then(|found| found.value.date)
+    };
+    assert_eq!(day(&late), NaiveDate::from_ymd_opt(2026, 10, 21));
+    let utc = Context { zone: chrono_tz::UTC, ..late };
+    assert_eq!(day(&utc), NaiveDate::from_ymd_opt(2026, 10, 20));
+}
+
+#[test]
+fn what_is_no_time_is_explained() {
+    let reason = |message: &str| {
+        let (found, rejected) = call_time::find(message, &[], &context());
+        assert_eq!(found, None, "{message}");
+        rejected.into_iter().next().map(|rejected| rejected.reason)
+    };
+    assert_eq!(reason("до 5 человек"), Some(Reason::WordAfter("человек".into())));
+    assert_eq!(reason("вчера в 15:00"), Some(Reason::NotAhead));
+    assert_eq!(reason("вы работаете в субботу?"), Some(Reason::WordAfter("работаете".into())));
+    assert_eq!(reason("договор от 15 мая"), Some(Reason::WordBefore("от".into())));
+    assert_eq!(reason("приезжайте 15.05.2020"), Some(Reason::NotAhead));
+}
+
+proptest! {
+    #[test]
+    fn no_text_breaks_the_detector(text in any::<String>(), asked in any::<bool>()) {
+        unharmed(&text, asked)?;
+    }
+
+    #[test]
+    fn no_mix_of_words_about_time_does(
+        words in prop::collection::vec(prop::sample::select(WORDS), 0..12),
+        asked in any::<bool>(),
+    ) {
+        unharmed(&words.concat(), asked)?;
+    }
+
+    #[test]
+    fn invisible_characters_change_nothing(at in 0usize..14) {
+        let plain = "завтра в 15:00";
+        let (cut, _) = plain.char_indices().nth(at).unwrap_or((plain.len(), ' '));
+        let message = format!("{}\u{200b}{}", &plain[..cut], &plain[cut..]);
+        let found = call_time::find(&message, &[], &context()).0.expect("a time");
+        prop_assert_eq!(written(&found.value), "2026-10-20 15:00-");
+    }
+}
+
+const WORDS: &[&str] = &[
+    "в",
+    "с",
+    "до",
+    "после",
+    "между",
+    "через",
+    " ",
+    " ",
+    " ",
+    " ",
+    ",",
+    "-",
+    ".",
+    ":",
+    "5",
+    "15",
+    "30",
+    "2026",
+    "мая",
+    "часов",
+    "минут",
+    "утра",
+    "вечером",
+    "завтра",
+    "пятницу",
+    "пол",
+    "без",
+    "четверти",
+    "двадцать",
+    "пятого",
+    "числа",
+    "и",
+    "или",
+    "\u{200b}",
+    "ё",
+    "🙂",
+    "\n",
+    "дня",
+    "недели",
+    "час",
+    "99999999999",
+    "не раньше",
+    "at",
+    "pm",
+    "on",
+    "may",
+    "half past",
+];
+
+/// Spans lie inside the text on character boundaries, and the words are the text's own.
+fn unharmed(text: &str, asked: bool) -> Result<(), TestCaseError> {
+    let context = Context { asked: asked.then_some(&Field::Time), ..context() };
+    let (found, rejected) = call_time::find(text, &[], &context);
+    if let Some(found) = found {
+        prop_assert_eq!(text.get(found.span), Some(found.value.written.as_str()));
+    }
+    for rejected in rejected {
+        prop_assert!(text.get(rejected.span).is_some());
+    }
+    Ok(())
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use leadlatch::detect::{Context, name};
 use leadlatch::dialog::Field;
+use proptest::prelude::*;
 
 use crate::score::{Score, rows};
 
@@ -22,7 +23,7 @@ fn context(asked: Option<&Field>) -> Context<'_> {
 fn contacts(message: &str) -> Vec<Range<usize>> {
     let starts = message.match_indices('[').map(|(at, _)| at);
     let ends = message.match_indices(']').map(|(at, _)| at + 1);
-    starts.zip(ends).map(|(start, end)| start..end).collect()
+    starts.zip(ends).filter(|(start, end)| start < end).map(|(start, end)| start..end).collect()
 }
 
 fn score(name: &str, file: &str, floor: f64) {
@@ -40,7 +41,58 @@ fn score(name: &str, file: &str, floor: f64) {
 
 #[test]
 fn names_are_found_and_capitalised() {
-    score("names", include_str!("names.tsv"), 0.0);
+    score("names", include_str!("names.tsv"), 0.95);
+}
+
+proptest! {
+    #[test]
+    fn no_text_breaks_the_detector(text in any::<String>(), asked in any::<bool>()) {
+        unharmed(&text, asked)?;
+    }
+
+    #[test]
+    fn no_mix_of_names_and_cues_does(
+        words in prop::collection::vec(prop::sample::select(WORDS), 0..10),
+        asked in any::<bool>(),
+    ) {
+        unharmed(&words.concat(), asked)?;
+    }
+}
+
+const WORDS: &[&str] = &[
+    "меня",
+    " ",
+    " ",
+    " ",
+    "зовут",
+    "Анна",
+    "иван",
+    "Петровна",
+    "Иванов",
+    "-",
+    ",",
+    "\n",
+    "это",
+    "ЁЖ",
+    "[89051234567]",
+    "🙂",
+    "\u{200b}",
+    "с уважением",
+    "my name is",
+    "I'm",
+    "John",
+    "?",
+    "спросить",
+];
+
+/// The span lies inside the text on character boundaries and the name is not empty.
+fn unharmed(text: &str, asked: bool) -> Result<(), TestCaseError> {
+    let context = context(asked.then_some(&Field::Name));
+    if let Some(found) = name::find(text, &contacts(text), &context) {
+        prop_assert!(text.get(found.span).is_some());
+        prop_assert!(!found.value.is_empty());
+    }
+    Ok(())
 }
 
 #[test]

@@ -85,6 +85,30 @@ async fn a_changed_lead_says_what_changed() {
 }
 
 #[tokio::test]
+async fn a_manager_acts_on_an_earlier_lead_and_the_current_one_stays_as_it_is() {
+    let world = World::new();
+    let sinks = [Sink::Webhook];
+    let (earlier, current) =
+        (world.lead(&chat(1), "+7", &sinks).await, world.lead(&chat(1), "+8", &sinks).await);
+    let claim = |dialog: &leadlatch::dialog::Dialog, _| {
+        let (card, note, send_to) = (card("claimed"), None, sinks.to_vec());
+        let effect = Effect::LeadUpdated { lead: earlier, card, note, send_to };
+        let mut step = outcome(dialog, vec![effect, Effect::Toast("yours".into())]);
+        step.dialog.earlier.as_mut().unwrap().status = LeadStatus::Claimed;
+        step
+    };
+    let key = chat(1);
+    done(world.store.apply(Cause::Internal, &key, Some(earlier), 2, claim).await.unwrap());
+    let row = world.store.rows_of(&Lane::Sink(Sink::Webhook), 9).unwrap().pop().unwrap();
+    let changed = vec!["status".to_owned()];
+    assert_eq!(row.payload, Payload::LeadUpdated { lead: earlier, changed, note: None });
+    assert_eq!(row.lead, Some(earlier));
+    assert_eq!(world.store.head(&Lane::Toast).unwrap().unwrap().lead, Some(earlier));
+    assert_eq!(world.store.lead(earlier).unwrap().unwrap().status, LeadStatus::Claimed);
+    assert_eq!(world.store.dialog(&key).unwrap().lead.unwrap().id, current);
+}
+
+#[tokio::test]
 async fn a_delivered_row_is_gone_and_the_lead_and_its_message_remember_it() {
     let world = World::new();
     let lead = world.lead(&chat(1), "+7", &[Sink::Telegram]).await;

@@ -11,6 +11,9 @@ impl Reader<'_> {
         match self.lexeme(at) {
             Lexeme::Weekend => piece(Day::Weekend, at + 1, Trust::Sure),
             Lexeme::SomeDay => piece(Day::Several, at + 1, Trust::Sure),
+            Lexeme::Phase if matches!(self.lexeme(at + 1), Lexeme::Month(_)) => {
+                piece(Day::Several, at + 2, Trust::Sure)
+            }
             Lexeme::Ahead(0) => piece(Day::Ahead(0), at + 1, Trust::Cued),
             Lexeme::Ahead(days) => piece(Day::Ahead(u32::from(days)), at + 1, Trust::Sure),
             _ => self.weekday(at).or_else(|| self.date(at)),
@@ -41,7 +44,10 @@ impl Reader<'_> {
             end += 2;
         }
         let english = self.word(next).is_ascii() && self.word(next).len() > 3;
-        let trust = if led || several || english || which != Which::Coming {
+        let since = self.lexeme(at) == Lexeme::From && !several;
+        let trust = if since {
+            Trust::Cued
+        } else if led || several || english || which != Which::Coming {
             Trust::Sure
         } else {
             Trust::Whole
@@ -126,7 +132,7 @@ impl Reader<'_> {
     }
 
     /// «20.11», «20.11.2026», «20/11»
-    fn dotted_date(&self, at: usize) -> Option<(Day, usize, Trust)> {
+    pub fn dotted_date(&self, at: usize) -> Option<(Day, usize, Trust)> {
         let (Lexeme::Digits(day, 1..=2), Lexeme::Sign(dot @ ('.' | '/'))) =
             (self.lexeme(at), self.lexeme(at + 1))
         else {

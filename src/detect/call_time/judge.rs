@@ -1,5 +1,6 @@
 //! Weighs a phrase against its sentence: is it a wish, or past, a greeting, a question?
 
+use super::beginnings::{self, CALLS, OTHER_NUMBERS};
 use super::lexicon::Lexeme;
 use super::phrase::Phrase;
 use super::piece::{Day, Meaning, Trust};
@@ -26,6 +27,14 @@ impl Reader<'_> {
         let (start, stop) = self.around(phrase.first, phrase.end, |at| self.sentence_ends(at));
         let cued = (start..stop).any(|at| self.lexeme(at) == Lexeme::Cue);
         let whole = self.is_all_of(phrase, 0, self.items.len());
+        let timed = phrase
+            .pieces
+            .iter()
+            .any(|meaning| !matches!(meaning, Meaning::Day(_) | Meaning::Part(_)));
+        let wondered = self.lexeme(stop) == Lexeme::Sign('?') && stop < self.items.len();
+        if wondered && !(cued || timed || whole || asked) {
+            return Opinion::Unlikely;
+        }
         let enough = match phrase.trust {
             Trust::Sure => true,
             Trust::Cued => cued || whole || asked,
@@ -89,7 +98,7 @@ impl Reader<'_> {
             Lexeme::OutOf => dated && !ahead,
             Lexeme::Until => ahead,
             Lexeme::Unit => true,
-            Lexeme::Unknown => OTHER_NUMBERS.iter().any(|word| self.word(before).starts_with(word)),
+            Lexeme::Unknown => beginnings::fits(&OTHER_NUMBERS, self.word(before)),
             _ => false,
         }
     }
@@ -123,7 +132,9 @@ impl Reader<'_> {
         }
         let near = phrase.first.saturating_sub(2).max(start);
         let refusal = |at: usize| self.lexeme(at) == Lexeme::Refusal;
-        (near..phrase.first).any(refusal) || (phrase.end..stop.min(phrase.end + 3)).any(refusal)
+        let excepted = |at: usize| self.lexeme(at) == Lexeme::Except;
+        (near..phrase.first).any(|at| excepted(at) || refusal(at))
+            || (phrase.end..stop.min(phrase.end + 3)).any(refusal)
     }
 
     /// «вы работаете в субботу?»: a question about the company's hours.
@@ -131,7 +142,7 @@ impl Reader<'_> {
         let (start, stop) = self.around(phrase.first, phrase.end, |at| self.sentence_ends(at));
         let called = (start..stop).any(|at| {
             let word = self.word(at);
-            CALLS.iter().any(|beginning| word.starts_with(beginning))
+            beginnings::fits(&CALLS, word)
         });
         if called {
             return None;
@@ -139,45 +150,3 @@ impl Reader<'_> {
         (start..stop).find(|&at| self.lexeme(at) == Lexeme::Opening)
     }
 }
-
-/// How words begin whose number is not an hour.
-const OTHER_NUMBERS: &[&str] = &[
-    "рожден",
-    "размер",
-    "счет",
-    "масштаб",
-    "договор",
-    "цен",
-    "стоимост",
-    "бюджет",
-    "скидк",
-    "возраст",
-    "рост",
-    "вес",
-    "групп",
-    "глав",
-    "пункт",
-    "соотнош",
-    "пропорц",
-    "верси",
-    "стих",
-    "накладн",
-    "чек",
-    "дом",
-    "кв",
-    "офис",
-    "корпус",
-    "этаж",
-    "подъезд",
-    "ул",
-    "улиц",
-    "квартир",
-    "артикул",
-    "модел",
-    "размеры",
-    "формат",
-];
-
-/// How words begin that ask for a call outright.
-const CALLS: &[&str] =
-    &["звон", "позвон", "перезвон", "созвон", "набер", "набир", "свяж", "связ", "call", "ring"];

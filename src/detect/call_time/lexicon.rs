@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::beginnings::{self, CUES};
 use super::token::{Gap, Kind, Tokens};
-use super::words::{CUES, GROUPS};
+use super::words::GROUPS;
 use crate::dialog::DayPart;
 
 /// What a word, a set phrase, a number or a sign means.
@@ -89,6 +90,12 @@ pub enum Lexeme {
     Ahead(u8),
     /// «пятницу»: days from Monday.
     Weekday(u8),
+    /// «сейчас»
+    Now,
+    /// «прямо сейчас»
+    RightNow,
+    /// «в начале»: of the month that follows.
+    Phase,
     /// «эту»
     This,
     /// «следующую»
@@ -113,6 +120,8 @@ pub enum Lexeme {
     Cue,
     /// «не могу», «занята»
     Refusal,
+    /// «кроме», «только не»: what follows is refused.
+    Except,
     /// «звонил», «был»
     Was,
     /// «работаете», «до скольки»
@@ -187,11 +196,7 @@ pub fn knows(word: &str) -> bool {
 
 /// What an unlisted word means by how it begins.
 fn by_beginning(word: &str) -> Lexeme {
-    if CUES.iter().any(|beginning| word.starts_with(beginning)) {
-        Lexeme::Cue
-    } else {
-        Lexeme::Unknown
-    }
+    if beginnings::fits(&CUES, word) { Lexeme::Cue } else { Lexeme::Unknown }
 }
 
 fn phrase(tokens: &Tokens, at: usize) -> Option<(Lexeme, usize)> {

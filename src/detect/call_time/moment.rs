@@ -12,7 +12,14 @@ impl Reader<'_> {
         let at = at + usize::from(self.lexeme(at) == Lexeme::Roughly);
         match self.lexeme(at) {
             Lexeme::Within => {
-                let (minutes, end) = self.duration(self.past_roughly(at + 1))?;
+                let start = self.past_roughly(at + 1);
+                let (minutes, end) = match self.unit(start) {
+                    Some((unit, after)) if self.number(after).is_some() => {
+                        let (count, end) = self.counted(after)?;
+                        (count.checked_mul(unit)?, end)
+                    }
+                    _ => self.duration(start)?,
+                };
                 self.later(minutes, end)
             }
             Lexeme::Minute | Lexeme::Hour if self.lexeme(at + 1) == Lexeme::Within => {
@@ -20,8 +27,16 @@ impl Reader<'_> {
                 let (count, end) = self.counted(at + 2)?;
                 self.later(count * unit, end)
             }
+            Lexeme::Now | Lexeme::RightNow => {
+                let sure = self.lexeme(at) == Lexeme::RightNow;
+                let trust = if sure { Trust::Cued } else { Trust::Whole };
+                Some(Piece { meaning: Meaning::InMinutes(0), end: at + 1, trust })
+            }
             Lexeme::During => {
                 let (minutes, end) = self.duration(self.past_roughly(at + 1))?;
+                if minutes > 7 * DAY {
+                    return None;
+                }
                 let meaning = if minutes < DAY {
                     Meaning::ForMinutes(minutes)
                 } else {

@@ -18,8 +18,15 @@ impl Reader<'_> {
             }
             _ => return self.fraction(at),
         };
-        if self.lexeme(end) == Lexeme::Hour && point.form == Form::Bare && end != at {
-            (point, end) = self.with_minutes(Point { form: Form::Hours, ..point }, end + 1);
+        if point.form == Form::Bare {
+            end = self.past_suffix(end);
+        }
+        if self.lexeme(end) == Lexeme::Hour && end != at {
+            (point, end) = match point.form {
+                Form::Bare if self.lexeme(end - 1) == Lexeme::Hour => (point, end),
+                Form::Bare => self.with_minutes(Point { form: Form::Hours, ..point }, end + 1),
+                _ => (Point { form: Form::Exact, ..point }, end + 1),
+            };
         }
         if let Some((part, after)) = self.part_of_hour(end) {
             point.part = Some(part);
@@ -32,6 +39,13 @@ impl Reader<'_> {
             }
         }
         (point.hour <= 24).then_some((point, end))
+    }
+
+    /// Past the case ending of a number: «6ти», «18-ти», «2х».
+    fn past_suffix(&self, at: usize) -> usize {
+        let suffix = at + usize::from(self.lexeme(at) == Lexeme::Sign('-') && self.glued(at));
+        let ending = matches!(self.word(suffix), "ти" | "х" | "и" | "ми" | "рех" | "ех" | "ух");
+        if ending && self.glued(suffix) { suffix + 1 } else { at }
     }
 
     /// «утра» behind an hour.

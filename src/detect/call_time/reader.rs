@@ -1,8 +1,8 @@
 //! Looks at items one ahead: the questions every part of the grammar asks.
 
+use super::beginnings::{self, UNITS};
 use super::lexicon::{Item, Lexeme};
 use super::token::Gap;
-use super::words::UNITS;
 
 /// The items of a message.
 #[derive(Clone, Copy, Debug)]
@@ -58,9 +58,11 @@ impl<'t> Reader<'t> {
         match self.lexeme(at) {
             Lexeme::Sign('-' | '.' | ':' | '/' | ',') => {
                 self.glued(at + 1)
-                    && !matches!(self.lexeme(at + 1), Lexeme::Sign(_))
-                    && !(self.lexeme(at) == Lexeme::Sign(',')
-                        && !matches!(self.lexeme(at + 1), Lexeme::Digits(..)))
+                    && match self.lexeme(at + 1) {
+                        Lexeme::Digits(..) => true,
+                        Lexeme::Sign(_) => false,
+                        _ => self.lexeme(at) != Lexeme::Sign(','),
+                    }
             }
             Lexeme::Sign(sign) => matches!(sign, '%' | '+' | '*' | '_' | '=' | '@'),
             Lexeme::Until | Lexeme::And | Lexeme::Or | Lexeme::OfDay(_) => false,
@@ -77,10 +79,7 @@ impl<'t> Reader<'t> {
             Lexeme::Unit | Lexeme::DayUnit | Lexeme::Week | Lexeme::Minute => true,
             Lexeme::Toward => self.glued(at),
             Lexeme::Sign(sign) => matches!(sign, '%' | '₽' | '$' | '€' | '°' | '"'),
-            Lexeme::Unknown | Lexeme::Cue => {
-                let word = self.word(at);
-                UNITS.iter().any(|beginning| word.starts_with(beginning))
-            }
+            Lexeme::Unknown | Lexeme::Cue => beginnings::fits(&UNITS, self.word(at)),
             _ => false,
         }
     }

@@ -30,6 +30,9 @@ impl Reader<'_> {
             let trust = range_trust(lead, one, two);
             return self.checked(window, two.form.min(one.form), end, trust);
         }
+        if lead == Lexeme::On && one.form == Form::Dotted && self.dotted_date(first).is_some() {
+            return Ok(None);
+        }
         let Some(mut trust) = self.single_trust(lead, one, end) else { return Ok(None) };
         if self.lexeme(first) == Lexeme::Hour && one.part.is_none() {
             if lead == Lexeme::On {
@@ -91,6 +94,7 @@ impl Reader<'_> {
             (Lexeme::OutOf | Lexeme::Between | Lexeme::Along, Form::Exact) => Trust::Cued,
             (Lexeme::OutOf | Lexeme::Between | Lexeme::Along, _) => return None,
             (_, Form::Exact) => Trust::Sure,
+            (Lexeme::Filler, Form::Hours) if point.hour < 7 => Trust::Asked,
             (Lexeme::Filler, Form::Hours | Form::Dotted) => Trust::Whole,
             (Lexeme::Filler, Form::Bare) => Trust::Asked,
             (Lexeme::On, Form::Bare) if point.part.is_some() => return None,

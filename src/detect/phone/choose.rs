@@ -77,7 +77,8 @@ fn listed(groups: &[Group<'_>], first: usize, found: &[Candidate]) -> Option<Rea
         && groups[before].digits.len() == groups[first].digits.len()
         && groups[first].digits.len() == 10
         && !groups[first].plus;
-    let head = found.iter().find(|candidate| candidate.groups == (before..=before))?;
+    let head =
+        found.iter().rev().take(9).find(|candidate| candidate.groups == (before..=before))?;
     head.killed.clone().filter(|_| close)
 }
 

@@ -78,13 +78,6 @@ impl<'a> Findings<'a> {
         self.problems.len()
     }
 
-    /// Whether a problem was reported about that place.
-    pub fn touched(&self, span: &Range<usize>) -> bool {
-        self.problems.iter().any(|problem| {
-            problem.span.start < span.end.max(span.start + 1) && span.start < problem.span.end
-        })
-    }
-
     /// The problems in the order of the file.
     pub fn into_problems(mut self) -> Vec<Problem> {
         self.problems.sort_by_key(|problem| (problem.span.start, problem.severity.key()));
@@ -102,6 +95,13 @@ impl<'a> Findings<'a> {
     /// The line of a byte, from 1.
     pub fn line(&self, byte: usize) -> u32 {
         u32::try_from(self.position(self.inside(byte..byte).start).0).unwrap_or(u32::MAX)
+    }
+
+    /// The span widened to the `if.` or `then.` before it.
+    pub fn line_from(&self, span: Range<usize>) -> Range<usize> {
+        let before = self.source.get(..span.start).unwrap_or_default();
+        let part = ["if.", "then."].into_iter().find(|part| before.ends_with(part));
+        span.start - part.map_or(0, str::len)..span.end
     }
 
     /// The bytes of a line (from 1), its comment and its end left out.
@@ -198,6 +198,8 @@ impl Finding<'_, '_> {
         labels.extend(self.others);
         let (line, column) = self.findings.position(self.span.start);
         let (end_line, end_column) = self.findings.position(self.span.end);
+        // A change that shows a secret is not worth showing.
+        let patch = self.patch.filter(|patch| super::covered(&patch.text) == patch.text);
         self.findings.problems.push(Problem {
             slug: self.slug,
             severity: self.severity,
@@ -209,12 +211,13 @@ impl Finding<'_, '_> {
             message,
             labels,
             help: self.help,
-            patch: self.patch,
+            patch,
         });
     }
 
     fn sentence(&self, key: &str) -> String {
-        text_with(self.findings.language, &format!("check-{key}"), &self.places)
+        let sentence = text_with(self.findings.language, &format!("check-{key}"), &self.places);
+        super::covered(&sentence).into_owned()
     }
 }
 

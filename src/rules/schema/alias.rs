@@ -104,6 +104,12 @@ pub fn key(written: &str, known: &[&str]) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// The key a habit stands for, wherever it is known.
+pub fn meant(written: &str) -> Option<&'static str> {
+    let written = written.trim().to_lowercase().replace([' ', '-'], "_");
+    KEYS.iter().find(|(habit, _)| *habit == written).map(|(_, key)| *key)
+}
+
 /// The table a key belongs to; empty for the top of the file.
 pub fn home(key: &str) -> Option<&'static str> {
     HOMES.iter().find(|(known, _)| *known == key).map(|(_, home)| *home)

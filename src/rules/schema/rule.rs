@@ -155,7 +155,7 @@ fn conditions(mut table: Table<'_>, findings: &mut Findings<'_>) -> Vec<Conditio
         if let Some(ask) = ask(&entry, findings) {
             found.push(ConditionDraft {
                 text: written("if", &entry, findings),
-                span: entry.whole(),
+                span: findings.line_from(entry.whole()),
                 ask,
             });
         }
@@ -218,7 +218,7 @@ fn actions(mut table: Table<'_>, findings: &mut Findings<'_>) -> ActionsDraft {
     let mut lines = Vec::new();
     let mut take = |key: &'static str, findings: &Findings<'_>| {
         let entry = table.take(key)?;
-        lines.push((written("then", &entry, findings), entry.whole()));
+        lines.push((written("then", &entry, findings), findings.line_from(entry.whole())));
         Some(entry)
     };
     if let Some(entry) = take("lead", findings) {
@@ -273,16 +273,14 @@ fn unknown_lines(
         let written = entry.key.to_owned();
         if key == "action" && ["mute", "stop", "silence", "close", "молчать"].contains(&entry.key)
         {
-            findings
-                .error(slug, "action-mute", entry.whole())
-                .with("key", written)
-                .label()
-                .help()
-                .done();
+            let place = findings.line_from(entry.whole());
+            findings.error(slug, "action-mute", place).with("key", written).label().help().done();
             continue;
         }
         if other.contains(&entry.key) {
-            let found = findings.error(slug, other_key, entry.whole()).with("key", written);
+            let found = findings
+                .error(slug, other_key, findings.line_from(entry.whole()))
+                .with("key", written);
             found.label().help().done();
             continue;
         }

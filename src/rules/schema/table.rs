@@ -109,6 +109,7 @@ impl<'a> Table<'a> {
             .or_else(|| similar(entry.key, self.asked.iter().copied()));
         match (meant, super::alias::home(entry.key)) {
             (Some(word), _) => found.similar(entry.key_span.clone(), Some(word), false).done(),
+            (None, Some("")) if !place.is_empty() => found.help_as("key-home-top").done(),
             (None, Some(home)) if home != place => {
                 found.with("home", home.to_owned()).help_as("key-home").done();
             }

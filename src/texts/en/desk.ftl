@@ -41,6 +41,7 @@ card-source = Source
 card-client = Customer
 card-changed = ✏️ Lead #{ $id }: { $changed }
 button-claim = ✋ Claim
+button-claim-one = ✋ Claim #{ $id }
 button-done = ✅ Done
 button-spam = 🚫 Spam
 button-open = 🔄 Open again

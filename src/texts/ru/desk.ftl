@@ -41,6 +41,7 @@ card-source = Откуда
 card-client = Клиент
 card-changed = ✏️ Лид №{ $id }: { $changed }
 button-claim = ✋ Взять
+button-claim-one = ✋ Взять №{ $id }
 button-done = ✅ Готово
 button-spam = 🚫 Спам
 button-open = 🔄 Открыть снова

@@ -1,0 +1,107 @@
+//! `leadlatch run`: the bot.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use fluent_bundle::FluentValue;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+use super::language_of_terminal;
+use crate::app::{App, StartError};
+use crate::clock::Clock;
+use crate::rules::{self, Printer, Rules};
+use crate::settings::Settings;
+use crate::texts::{Language, text_with};
+
+/// The bot could not be run.
+const CANNOT: u8 = 2;
+
+/// `leadlatch run`
+#[derive(Args, Default)]
+pub struct Run {
+    /// The rules file; RULES_FILE or ./rules.toml without it.
+    #[arg(long)]
+    rules: Option<PathBuf>,
+}
+
+impl Run {
+    /// Runs the bot until it is told to end.
+    pub fn run(self) -> ExitCode {
+        write_log();
+        match self.try_run() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(words) => {
+                eprintln!("{words}");
+                ExitCode::from(CANNOT)
+            }
+        }
+    }
+
+    /// An error is what the operator reads.
+    fn try_run(self) -> Result<(), String> {
+        let language = language_of_terminal();
+        let mut settings = Settings::read(|name| std::env::var(name).ok())
+            .map_err(|error| error.in_words(language))?;
+        if let Some(file) = self.rules {
+            settings.rules = file;
+        }
+        let rules = read_rules(&settings, language)?;
+        let language = rules.language;
+        let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
+        let ran = runtime.block_on(answer(settings, rules));
+        runtime.shutdown_background();
+        ran.map_err(|error| error.in_words(language))
+    }
+}
+
+async fn answer(settings: Settings, rules: Rules) -> Result<(), StartError> {
+    let language = rules.language;
+    let app = App::open(settings, rules, Clock::default())?;
+    if let Some(code) = app.link_code() {
+        println!("{}", text_with(language, "run-link", &[("code", code.into())]));
+    }
+    app.run(told_to_end()).await
+}
+
+/// SIGTERM from a supervisor, SIGINT from a keyboard.
+async fn told_to_end() {
+    let kinds = [SignalKind::terminate(), SignalKind::interrupt()];
+    let [Ok(mut terminate), Ok(mut interrupt)] = kinds.map(signal) else {
+        tracing::error!("signals cannot be listened to: the bot ends only by a kill");
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+}
+
+fn read_rules(settings: &Settings, language: Language) -> Result<Rules, String> {
+    let file = settings.rules.display().to_string();
+    let text = std::fs::read_to_string(&settings.rules).map_err(|error| {
+        let reason = error.to_string();
+        let places: [(&str, FluentValue<'_>); 2] =
+            [("file", file.as_str().into()), ("reason", reason.into())];
+        text_with(language, "run-rules-unreadable", &places)
+    })?;
+    rules::load(&text).map_err(|problems| {
+        let language = rules::language_of(&text);
+        let printer = Printer { file: &file, source: &text, language, colours: false };
+        let mut words: String = problems.iter().map(|problem| printer.print(problem)).collect();
+        words += &text_with(language, "run-rules-broken", &[("file", file.into())]);
+        words
+    })
+}
+
+/// The log goes to the standard error output. What a panic says may quote a
+/// customer, so only its place is written.
+fn write_log() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| "leadlatch=info".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a panic");
+    }));
+}

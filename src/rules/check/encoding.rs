@@ -1,0 +1,44 @@
+//! Bytes that are no text: files saved in the encodings of old editors.
+
+use crate::rules::diagnostic::Problem;
+use crate::rules::schema;
+
+use super::Findings;
+
+/// The text of a file, or the problem with the place of the first unreadable byte.
+///
+/// The problem's span counts in the text as [`String::from_utf8_lossy`] shows it.
+pub fn decode(bytes: &[u8]) -> Result<&str, Box<Problem>> {
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => return Ok(text),
+        Ok(text) => text.find('\0').unwrap_or_default(),
+        Err(error) => error.valid_up_to(),
+    };
+    let lossy = String::from_utf8_lossy(bytes);
+    let shown = super::super::diagnostic::visible(&lossy);
+    let mut findings = Findings::new(shown, schema::language_of(shown));
+    let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let key = if wide || bytes.contains(&0) { "encoding-wide" } else { "encoding" };
+    let skipped = lossy.len() - shown.len();
+    let at = error.saturating_sub(skipped);
+    let end = shown[at..].chars().next().map_or(at, |sign| at + sign.len_utf8());
+    findings.error("encoding", key, at..end).label().help().done();
+    let mut problems = findings.into_problems();
+    Err(Box::new(problems.remove(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_an_old_editor_is_told_where_it_goes_wrong() {
+        let mut bytes = b"version = 1\ncompany = \"".to_vec();
+        bytes.extend([0xd7, 0xe8, 0xf1, 0xf2, 0xfb, 0xe9]);
+        let problem = decode(&bytes).unwrap_err();
+        assert_eq!((problem.slug, problem.line, problem.column), ("encoding", 2, 12));
+        let wide: Vec<u8> = "version".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&wide).unwrap_err().slug, "encoding");
+        assert_eq!(decode("версия".as_bytes()), Ok("версия"));
+    }
+}

@@ -1,0 +1,197 @@
+//! Rules that can never have their turn: conditions that exclude each other, or a wider rule above.
+//!
+//! Both checks say nothing when they are not sure.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::dialog::{Field, MediaKind};
+use crate::rules::schema::{Ask, ConditionDraft, Draft, Placed, RuleDraft};
+use crate::rules::{Hours, IfMissing};
+
+use super::{Findings, word};
+
+/// Reports rules that never fire and rules that are never reached.
+pub fn check(draft: &Draft, findings: &mut Findings<'_>) {
+    let can_lead = draft
+        .rules
+        .iter()
+        .any(|rule| rule.broken || rule.actions.lead.as_ref().is_some_and(|lead| lead.value));
+    for (at, rule) in draft.rules.iter().enumerate() {
+        if rule.broken || never(rule, draft.hours.as_ref(), can_lead, findings) {
+            continue;
+        }
+        let above = draft.rules[..at].iter().find(|above| takes_all(above, rule, draft));
+        if let Some(above) = above {
+            findings
+                .error("unreachable-rule", "unreachable", rule.name.span.clone())
+                .with("name", rule.name.value.clone())
+                .with("above", above.name.value.clone())
+                .label()
+                .other(above.name.span.clone(), "unreachable-above")
+                .help()
+                .done();
+        }
+    }
+}
+
+fn never(
+    rule: &RuleDraft,
+    hours: Option<&Hours>,
+    can_lead: bool,
+    findings: &mut Findings<'_>,
+) -> bool {
+    let before = findings.count();
+    for (at, condition) in rule.conditions.iter().enumerate() {
+        let alone = match &condition.ask {
+            Ask::WorkingHours(false) if hours.is_none() => Some("never-hours"),
+            Ask::HasLead(true) if !can_lead => Some("never-lead"),
+            _ => None,
+        };
+        if let Some(key) = alone {
+            let found = findings.error("never-fires", key, condition.span.clone());
+            found.with("name", rule.name.value.clone()).label().help().done();
+            return true;
+        }
+        let clash = rule.conditions[..at].iter().find_map(|first| {
+            clash(&first.ask, &condition.ask)
+                .or_else(|| clash(&condition.ask, &first.ask))
+                .map(|key| (key, first))
+        });
+        if let Some((key, first)) = clash {
+            report_clash(rule, first, condition, key, findings);
+            return true;
+        }
+    }
+    findings.count() > before
+}
+
+fn report_clash(
+    rule: &RuleDraft,
+    first: &ConditionDraft,
+    second: &ConditionDraft,
+    key: &'static str,
+    findings: &mut Findings<'_>,
+) {
+    let place = |span: &Range<usize>| span.clone();
+    findings
+        .error("never-fires", key, place(&second.span))
+        .with("name", rule.name.value.clone())
+        .label()
+        .other(place(&first.span), "never-first")
+        .help()
+        .done();
+}
+
+/// Why both conditions cannot hold at once, as a key of the catalogue.
+fn clash(one: &Ask, other: &Ask) -> Option<&'static str> {
+    let text = |ask: &Ask| matches!(ask, Ask::Words(_) | Ask::OnlyWords(_) | Ask::Regex(_));
+    let shared = |one: &[Placed<Field>], other: &[Placed<Field>]| {
+        one.iter().any(|field| other.iter().any(|lacks| lacks.value == field.value))
+    };
+    match (one, other) {
+        (Ask::ChatHas(has) | Ask::MessageHas(has), Ask::ChatLacks(lacks)) if shared(has, lacks) => {
+            Some("never-fields")
+        }
+        (Ask::Idle(_), Ask::MessageHas(_) | Ask::MessageIs(_) | Ask::MinMessages(_)) => {
+            Some("never-idle")
+        }
+        (Ask::Idle(_), Ask::Started(true)) => Some("never-idle"),
+        (Ask::Idle(_), other) if text(other) => Some("never-idle"),
+        (Ask::Started(true), Ask::MessageHas(_) | Ask::MessageIs(_)) => Some("never-started"),
+        (Ask::Started(true), other) if text(other) => Some("never-started"),
+        (Ask::OnlyWords(_), Ask::MessageHas(fields)) => {
+            let contact =
+                |field: &Placed<Field>| matches!(field.value, Field::Phone | Field::Email);
+            fields.iter().any(contact).then_some("never-contact")
+        }
+        (Ask::MessageIs(kinds), other) if text(other) => {
+            let wordless = [MediaKind::Sticker, MediaKind::Location, MediaKind::Contact];
+            kinds.iter().all(|kind| wordless.contains(kind)).then_some("never-wordless")
+        }
+        _ => None,
+    }
+}
+
+/// Whether the rule above fires on everything this one could fire on.
+fn takes_all(above: &RuleDraft, rule: &RuleDraft, draft: &Draft) -> bool {
+    // A rule without conditions is a warning of its own.
+    if above.once || above.broken || above.conditions.is_empty() || !always_acts(above, draft) {
+        return false;
+    }
+    let has = |rule: &RuleDraft, kind: fn(&Ask) -> bool| {
+        rule.conditions.iter().any(|condition| kind(&condition.ask))
+    };
+    let sees_start = |ask: &Ask| matches!(ask, Ask::Started(_) | Ask::Source(_));
+    let idle = |ask: &Ask| matches!(ask, Ask::Idle(_));
+    if has(rule, sees_start) && !has(above, sees_start) || has(rule, idle) != has(above, idle) {
+        return false;
+    }
+    above
+        .conditions
+        .iter()
+        .all(|wide| rule.conditions.iter().any(|narrow| implies(&narrow.ask, &wide.ask, draft)))
+}
+
+/// A rule may match and still step aside: its question is answered, its lead lacks a field.
+fn always_acts(rule: &RuleDraft, draft: &Draft) -> bool {
+    let actions = &rule.actions;
+    let lead = actions.lead.as_ref().is_some_and(|lead| lead.value);
+    if lead {
+        let missing = required(rule, draft).into_iter().any(|field| !guarantees(rule, &field));
+        return !missing || draft.lead.if_missing == IfMissing::Close;
+    }
+    actions.ask.is_none() || actions.status.is_some() || actions.notify.is_some()
+}
+
+/// What must be known before this rule makes its lead.
+pub fn required(rule: &RuleDraft, draft: &Draft) -> Vec<Field> {
+    let own = rule.actions.required.as_ref().map(|fields| &fields.value);
+    match own.or(draft.lead.required.as_ref()) {
+        Some(fields) => fields.iter().map(|field| field.value.clone()).collect(),
+        None => vec![Field::Phone],
+    }
+}
+
+/// Whether the field is known whenever the conditions of the rule hold.
+pub fn guarantees(rule: &RuleDraft, field: &Field) -> bool {
+    rule.conditions.iter().any(|condition| match &condition.ask {
+        Ask::MessageHas(fields) | Ask::ChatHas(fields) => {
+            fields.iter().any(|known| known.value == *field)
+        }
+        _ => false,
+    })
+}
+
+/// Whether `wide` holds wherever `narrow` does.
+fn implies(narrow: &Ask, wide: &Ask, draft: &Draft) -> bool {
+    let fields = |fields: &[Placed<Field>]| -> BTreeSet<Field> {
+        fields.iter().map(|field| field.value.clone()).collect()
+    };
+    let names = |texts: &[Placed<String>]| -> BTreeSet<String> {
+        texts.iter().map(|text| text.value.trim().to_owned()).collect()
+    };
+    let words = |list: &[Placed<String>]| word::triggers(list, draft);
+    match (narrow, wide) {
+        (Ask::MessageHas(narrow), Ask::MessageHas(wide) | Ask::ChatHas(wide))
+        | (Ask::ChatHas(narrow), Ask::ChatHas(wide))
+        | (Ask::ChatLacks(narrow), Ask::ChatLacks(wide)) => {
+            fields(narrow).is_superset(&fields(wide))
+        }
+        (Ask::Words(narrow) | Ask::OnlyWords(narrow), Ask::Words(wide))
+        | (Ask::OnlyWords(narrow), Ask::OnlyWords(wide)) => words(narrow).is_subset(&words(wide)),
+        (Ask::Topic(narrow), Ask::Topic(wide)) | (Ask::Source(narrow), Ask::Source(wide)) => {
+            names(narrow).is_subset(&names(wide))
+        }
+        (Ask::HasLead(narrow), Ask::HasLead(wide))
+        | (Ask::WorkingHours(narrow), Ask::WorkingHours(wide))
+        | (Ask::Started(narrow), Ask::Started(wide)) => narrow == wide,
+        (Ask::MinMessages(narrow), Ask::MinMessages(wide)) => narrow >= wide,
+        (Ask::Idle(narrow), Ask::Idle(wide)) => narrow == wide,
+        (Ask::MessageIs(narrow), Ask::MessageIs(wide)) => {
+            narrow.iter().all(|kind| wide.contains(kind))
+        }
+        (Ask::Regex(narrow), Ask::Regex(wide)) => narrow.as_str() == wide.as_str(),
+        _ => false,
+    }
+}

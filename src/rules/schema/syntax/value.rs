@@ -1,0 +1,148 @@
+//! A line whose right side cannot be read.
+
+use std::ops::Range;
+
+use crate::rules::check::{Findings, quote};
+
+use super::line::without_comment;
+use super::{End, Line};
+
+/// A text over several lines without its closing quotes.
+pub fn open_block(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) -> End {
+    let last =
+        ["\"\"\"", "'''"].iter().filter_map(|quotes| out.source[..span.start].rfind(quotes)).max();
+    let place = last.map_or_else(|| line.span.clone(), |at| at..at + 3);
+    out.error("syntax", "open-block", place).label().help().done();
+    End::OfReading
+}
+
+/// A list without its bracket, or with a comma too few or too many.
+pub fn list(line: &Line<'_>, span: Range<usize>, about: &str, out: &mut Findings<'_>) -> End {
+    let above =
+        line.open_list_above(out).filter(|_| line.begins_anew() || about == "unclosed array");
+    let own = line.value().is_some_and(|value| {
+        let value = &out.source[value];
+        value.starts_with('[') && !value.contains(']')
+    });
+    if let Some(open) = above.or_else(|| own.then(|| line.clone())) {
+        let value = open.value().unwrap_or(open.span.clone());
+        let found = out.error("syntax", "open-list", value.clone()).label().help();
+        // A list over several lines is closed where its author knows, not here.
+        if value.len() > 1 {
+            found.patch(value.end..value.end, "]").done();
+        } else {
+            found.done();
+        }
+        return End::OfReading;
+    }
+    if about == "extra comma in array" {
+        let found = out.error("syntax", "extra-comma", span.clone()).label().help();
+        found.patch(span, "").done();
+        return End::OfLine;
+    }
+    if about != "missing comma between array elements" {
+        out.error("syntax", "list-form", line.span.clone()).label().help().done();
+        return End::OfReading;
+    }
+    let end = out.source[..span.start].trim_end().len();
+    let place = end..(span.start + 1).min(line.span.end.max(end));
+    out.error("syntax", "comma", place).label().help().patch(end..end, ",").done();
+    End::OfLine
+}
+
+/// A quote that is not closed on its line.
+pub fn open_quote(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
+    let inner = &out.source[span.clone()];
+    if inner.chars().any(char::is_control) {
+        return out.error("syntax", "control-sign", span).label().help().done();
+    }
+    let Some(open) = line.text.rfind('"').or_else(|| line.text.rfind('\'')) else {
+        return unreadable(line, span, out);
+    };
+    let sign = &line.text[open..=open];
+    let text = &line.text[open..];
+    let end = text.find(" #").map_or(text.len(), |comment| text[..comment].trim_end().len());
+    let place = line.span.start + open..line.span.start + open + end;
+    let text = &text[..end];
+    // `["кот]`: the bracket belongs to the list, not to the word.
+    let kept = text.trim_end_matches([']', ',', ' ']).len().max(1);
+    let at = place.start + kept;
+    out.error("syntax", "open-quote", place).label().help().patch(at..at, sign).done();
+}
+
+/// Something after the value.
+pub fn extra(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
+    let rest = without_comment(
+        &line.text[(span.start.max(line.span.start) - line.span.start).min(line.text.len())..],
+    );
+    let place = span.start..span.start + rest.len();
+    let value = line.value().unwrap_or(place.clone());
+    let written = &out.source[value.clone()];
+    if rest.starts_with(';') {
+        return out
+            .error("syntax", "semicolon", place.clone())
+            .label()
+            .help()
+            .patch(place, "")
+            .done();
+    }
+    let quoted = written.starts_with(['"', '\'']);
+    if quoted && rest.starts_with(',') {
+        let fixed = format!("[{}]", written.trim_end_matches(','));
+        return out
+            .error("syntax", "list-brackets", value.clone())
+            .label()
+            .help()
+            .patch(value, fixed)
+            .done();
+    }
+    if quoted && rest.contains('=') {
+        return out.error("syntax", "two-on-a-line", place).label().help().done();
+    }
+    if quoted && rest.contains(['"', '\'']) || quoted && written.ends_with(['"', '\'']) {
+        return out.error("syntax", "inner-quotes", value).label().help().done();
+    }
+    out.error("syntax", "extra-text", place).label().help().done();
+}
+
+/// Anything else: most often a text without quotes.
+pub fn unreadable(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
+    let written = out.source[span.clone()].trim().to_owned();
+    if written.is_empty() {
+        if let Some(value) = line.value().filter(|value| value.is_empty()) {
+            let key = line.key().map_or("", |(key, _)| key).to_owned();
+            let found =
+                out.error("syntax", "no-value", line.span.start..value.end.max(line.span.start));
+            return found.with("key", key).label().help().done();
+        }
+        return out.error("syntax", "line-form", line.span.clone()).label().help().done();
+    }
+    let smart: &[char] = &['«', '»', '“', '”', '„', '‘', '’', '`'];
+    if written.starts_with(smart) {
+        let bare = written.trim_matches(smart);
+        let found = out.error("syntax", "smart-quotes", span.clone()).label().help();
+        return found.patch(span, quote(bare)).done();
+    }
+    if written.starts_with(['"', '\'']) {
+        return open_quote(line, span, out);
+    }
+    let flag = match written.to_lowercase().as_str() {
+        "true" | "yes" | "да" | "on" => Some("true"),
+        "false" | "no" | "нет" | "off" => Some("false"),
+        _ => None,
+    };
+    if let Some(flag) = flag {
+        let found =
+            out.error("syntax", "flag-form", span.clone()).with("flag", flag).label().help();
+        return found.patch(span, flag).done();
+    }
+    let bare = written.trim_matches(['"', '\'']);
+    let found = out.error("syntax", "no-quotes", span.clone()).label().help();
+    found.patch(span, quote(bare)).done();
+}
+
+/// A place widened to the value it stands in, when it has no width of its own.
+pub fn around(line: &Line<'_>, span: Range<usize>) -> Range<usize> {
+    let inside = |value: &Range<usize>| value.start <= span.start && span.start <= value.end;
+    if !span.is_empty() { span } else { line.value().filter(inside).unwrap_or(line.span.clone()) }
+}

@@ -1,0 +1,6 @@
+//! The bot against a Telegram on this machine: its way in, its way out, and what goes wrong.
+
+mod faults;
+mod leads;
+mod process;
+mod stage;

@@ -1,0 +1,91 @@
+//! Every check has a pair of files in `tests/checks`: a rules file with the
+//! mistake, and what its owner is told.
+//!
+//! `UPDATE=1 cargo test --test checks` writes the second file anew.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use leadlatch::rules::{Printer, Problem, decode, language_of, load_with_warnings};
+
+fn problems(text: &str) -> Vec<Problem> {
+    match load_with_warnings(text) {
+        Ok(loaded) => loaded.warnings,
+        Err(problems) => problems,
+    }
+}
+
+fn told(bytes: &[u8]) -> (Vec<Problem>, String) {
+    let lossy = String::from_utf8_lossy(bytes);
+    let problems = match decode(bytes) {
+        Ok(text) => problems(text),
+        Err(problem) => vec![*problem],
+    };
+    let language = language_of(&lossy);
+    let printer = Printer { file: "rules.toml", source: &lossy, language, colours: false };
+    let mut printed: Vec<_> = problems.iter().map(|problem| printer.print(problem)).collect();
+    printed.push(String::new());
+    (problems, printed.join("\n\n"))
+}
+
+fn fixtures() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checks");
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_mistake_is_told_as_written() {
+    let mut wrong = Vec::new();
+    for file in fixtures() {
+        let bytes = fs::read(&file).unwrap();
+        let (problems, printed) = told(&bytes);
+        let expected_file = file.with_extension("out");
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&expected_file, &printed).unwrap();
+        }
+        let expected = fs::read_to_string(&expected_file).unwrap_or_default();
+        if printed != expected {
+            wrong.push(format!("{}\n{printed}", file.display()));
+        }
+        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+        let slug = name.split('.').next().unwrap();
+        let named = problems.first().is_some_and(|problem| problem.slug == slug);
+        assert!(named, "the first problem of {name} is {:?}", problems.first());
+        assert!(!printed.contains("check-"), "{name} has a sentence that is not in the catalogue");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_problem_lies_inside_its_file() {
+    for file in fixtures() {
+        let bytes = fs::read(&file).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        for problem in told(&bytes).0 {
+            assert!(problem.span.start <= problem.span.end && problem.span.end <= text.len());
+            assert!(problem.line >= 1 && problem.line <= text.lines().count().max(1) + 1);
+            assert!(problem.line <= problem.end_line && problem.column >= 1);
+        }
+    }
+}
+
+/// Words of programmers that an owner should never have to read.
+#[test]
+fn nothing_is_said_in_words_of_programmers() {
+    for file in fixtures() {
+        for problem in told(&fs::read(&file).unwrap()).0 {
+            let said = format!("{} {:?} {:?}", problem.message, problem.labels, problem.help);
+            for word in
+                ["TOML", "toml parse", "serde", "expected", "boolean", "integer", "panic", "array"]
+            {
+                assert!(!said.contains(word), "{}: {said}", file.display());
+            }
+        }
+    }
+}
