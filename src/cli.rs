@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod demo;
 mod run;
 
 use std::process::ExitCode;
@@ -20,6 +21,8 @@ struct Arguments {
 enum Command {
     /// The bot: answers customers until it is told to end.
     Run(run::Run),
+    /// The whole bot on this machine with a page to play on; needs no token.
+    Demo(demo::Demo),
 }
 
 /// Reads the arguments, carries out the command, and says how it went: 0 is
@@ -30,6 +33,7 @@ pub fn main() -> ExitCode {
     let _ = dotenvy::dotenv();
     match arguments.command.unwrap_or(Command::Run(run::Run::default())) {
         Command::Run(run) => run.run(),
+        Command::Demo(demo) => demo.run(),
     }
 }
 
