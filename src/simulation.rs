@@ -82,8 +82,7 @@ impl<'a> Simulation<'a> {
         let incoming = self.incoming(event);
         let facts = rules::facts(self.rules, &self.dialog.chat, &incoming);
         self.fetch_earlier(&incoming.event);
-        let outcome =
-            evaluate::step(self.rules, &self.dialog, &incoming, &facts, self.next_lead);
+        let outcome = evaluate::step(self.rules, &self.dialog, &incoming, &facts, self.next_lead);
         self.keep(&outcome);
         outcome
     }

@@ -62,13 +62,8 @@ pub fn rules(trace: &Trace, style: Style<'_>) -> Vec<String> {
     for tested in &trace.rules {
         let held = tested.conditions.iter().all(|condition| condition.held);
         let fired = held && !tested.spent;
-        let mut line = format!(
-            "{} «{}» ({}:{})",
-            mark(fired, style),
-            tested.name,
-            style.file,
-            tested.line
-        );
+        let mut line =
+            format!("{} «{}» ({}:{})", mark(fired, style), tested.name, style.file, tested.line);
         if tested.spent {
             line += ": ";
             line += &text(style.language, "trace-spent");
@@ -81,7 +76,13 @@ pub fn rules(trace: &Trace, style: Style<'_>) -> Vec<String> {
 
 fn conditions(tested: &TestedRule, style: Style<'_>) -> Vec<String> {
     let condition = tested.conditions.iter().map(|condition| {
-        format!("    {} {}:{}  {}", mark(condition.held, style), style.file, condition.line, condition.text)
+        format!(
+            "    {} {}:{}  {}",
+            mark(condition.held, style),
+            style.file,
+            condition.line,
+            condition.text
+        )
     });
     condition.collect()
 }

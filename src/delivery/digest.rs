@@ -41,8 +41,7 @@ pub fn message(group: i64, cards: &[Shown<'_>]) -> SendMessage {
 fn claim(shown: &Shown<'_>) -> Option<InlineKeyboardButton> {
     let lead = shown.lead?;
     let label = text_with(shown.language, "button-claim-one", &[("id", lead.to_string().into())]);
-    let button =
-        Button { action: CardButton::Claim, lead: Some(lead), chat: shown.chat.clone() };
+    let button = Button { action: CardButton::Claim, lead: Some(lead), chat: shown.chat.clone() };
     Some(InlineKeyboardButton::callback(label, button.data()?))
 }
 

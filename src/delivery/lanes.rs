@@ -268,7 +268,8 @@ impl Task {
 /// A card that is about to be rewritten once more need not be rewritten now.
 fn is_overtaken(row: &Row, later: &[Row]) -> bool {
     let Payload::CardEdit { lead, .. } = row.payload else { return false };
-    let rewrites = |row: &Row| matches!(row.payload, Payload::CardEdit { lead: l, .. } if l == lead);
+    let rewrites =
+        |row: &Row| matches!(row.payload, Payload::CardEdit { lead: l, .. } if l == lead);
     later.iter().any(rewrites)
 }
 

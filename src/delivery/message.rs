@@ -1,6 +1,8 @@
 //! What a message to Telegram consists of: texts, keyboards, buttons; pure.
 
-use teloxide::payloads::{EditMessageText, EditMessageTextSetters, SendMessage, SendMessageSetters};
+use teloxide::payloads::{
+    EditMessageText, EditMessageTextSetters, SendMessage, SendMessageSetters,
+};
 use teloxide::types::{
     ButtonRequest, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton,
     KeyboardMarkup, KeyboardRemove, LinkPreviewOptions, MessageId, ParseMode, ReplyMarkup,
@@ -28,7 +30,8 @@ pub struct Shown<'a> {
 
 /// A reply to a customer, without its file.
 pub fn reply(chat: i64, reply: &Reply) -> SendMessage {
-    let message = SendMessage::new(ChatId(chat), cut(&reply.text)).link_preview_options(no_preview());
+    let message =
+        SendMessage::new(ChatId(chat), cut(&reply.text)).link_preview_options(no_preview());
     match markup(&reply.keyboard) {
         Some(markup) => message.reply_markup(markup),
         None => message,
@@ -41,9 +44,8 @@ pub fn card(group: i64, shown: &Shown<'_>, under: Option<i32>) -> SendMessage {
         .parse_mode(ParseMode::Html)
         .link_preview_options(no_preview());
     let message = match under {
-        Some(id) => message.reply_parameters(
-            ReplyParameters::new(MessageId(id)).allow_sending_without_reply(),
-        ),
+        Some(id) => message
+            .reply_parameters(ReplyParameters::new(MessageId(id)).allow_sending_without_reply()),
         None => message,
     };
     with_buttons(message, shown)
@@ -72,7 +74,10 @@ fn buttons(shown: &Shown<'_>) -> InlineKeyboardMarkup {
     let rows = shown.card.buttons.iter().map(|row| {
         row.iter().filter_map(|action| {
             let button = Button { action: *action, lead: shown.lead, chat: shown.chat.clone() };
-            Some(InlineKeyboardButton::callback(text(shown.language, label(*action)), button.data()?))
+            Some(InlineKeyboardButton::callback(
+                text(shown.language, label(*action)),
+                button.data()?,
+            ))
         })
     });
     InlineKeyboardMarkup::new(rows)
@@ -84,9 +89,9 @@ pub fn markup(keyboard: &Keyboard) -> Option<ReplyMarkup> {
         Keyboard::Keep => None,
         Keyboard::Remove => Some(ReplyMarkup::KeyboardRemove(KeyboardRemove::new())),
         Keyboard::Buttons { phone, quick } => {
-            let phone = phone.iter().map(|label| {
-                vec![KeyboardButton::new(label).request(ButtonRequest::Contact)]
-            });
+            let phone = phone
+                .iter()
+                .map(|label| vec![KeyboardButton::new(label).request(ButtonRequest::Contact)]);
             let quick = quick.iter().map(|label| vec![KeyboardButton::new(label)]);
             let keyboard = KeyboardMarkup::new(phone.chain(quick));
             Some(ReplyMarkup::Keyboard(keyboard.resize_keyboard().one_time_keyboard()))
@@ -153,7 +158,10 @@ mod tests {
 
     #[test]
     fn the_number_button_comes_first_and_the_keyboard_leaves_after_one_use() {
-        let keyboard = Keyboard::Buttons { phone: Some("My number".to_owned()), quick: vec!["Price".to_owned()] };
+        let keyboard = Keyboard::Buttons {
+            phone: Some("My number".to_owned()),
+            quick: vec!["Price".to_owned()],
+        };
         let said = Reply { text: "?".to_owned(), keyboard, file: None };
         let markup = json_of(&reply(7, &said))["reply_markup"].take();
         assert_eq!(markup["keyboard"][0][0]["request_contact"], json!(true));
@@ -167,7 +175,8 @@ mod tests {
         let html = Html("<b>Лид &amp; Ко</b> &lt;3".to_owned());
         let card = Card { html, buttons: vec![vec![CardButton::Claim]] };
         let chat = ChatKey::private(5);
-        let shown = Shown { card: &card, chat: &chat, lead: Some(LeadId(3)), language: Language::Ru };
+        let shown =
+            Shown { card: &card, chat: &chat, lead: Some(LeadId(3)), language: Language::Ru };
         let sent = json_of(&super::card(-9, &shown, Some(4)));
         assert_eq!(sent["parse_mode"], "HTML");
         assert_eq!(sent["reply_markup"]["inline_keyboard"][0][0]["callback_data"], "c.3.5");

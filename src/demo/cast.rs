@@ -32,7 +32,7 @@ impl Cast {
 
     /// One more customer; returns his number. `played` customers came before.
     pub fn enter(&mut self, telegram: &Telegram, language: Language, played: usize) -> i64 {
-        let person = text(language, &format!("demo-customer-{}", played % NAMES + 1));
+        let person = text(language, &format!("demo-customer-{}", self.customers.len() % NAMES + 1));
         let (name, username) = person.split_once('@').unwrap_or((&person, ""));
         let id = FIRST_CUSTOMER + STEP * i64::try_from(played).unwrap_or_default();
         telegram.customer(id, name.trim(), username.trim());

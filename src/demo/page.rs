@@ -27,17 +27,66 @@ use crate::texts::{Language, text};
 
 const PAGE: &str = include_str!("page/index.html");
 const STYLE: &str = include_str!("page/style.css");
-const SCRIPT: &str = include_str!("page/script.js");
+const SCRIPT: &str = concat!(
+    include_str!("page/script.js"),
+    include_str!("page/draw.js"),
+    include_str!("page/play.js"),
+);
 
 /// The page's own sentences in the catalogue, without `demo-`.
 const WORDS: [&str; 52] = [
-    "title", "tab-client", "tab-group", "tab-why", "new-client", "clients", "half-hour", "night",
-    "day", "from", "restart", "restarted", "reset", "bot", "silent", "start", "write",
-    "write-group", "send", "attach", "photo", "voice", "contact", "someone", "attached-photo",
-    "attached-voice", "attached-contact", "attached-other", "edit", "edited", "reply", "reply-to",
-    "cancel", "group", "members", "empty-phone", "try-lines", "empty-group", "empty-why", "why",
-    "steps", "older", "to-latest", "tried", "spent", "no-conditions", "status", "lead", "no-lead",
-    "delivered", "on-its-way", "offline",
+    "title",
+    "tab-client",
+    "tab-group",
+    "tab-why",
+    "new-client",
+    "clients",
+    "half-hour",
+    "night",
+    "day",
+    "from",
+    "restart",
+    "restarted",
+    "reset",
+    "bot",
+    "silent",
+    "start",
+    "write",
+    "write-group",
+    "send",
+    "attach",
+    "photo",
+    "voice",
+    "contact",
+    "someone",
+    "attached-photo",
+    "attached-voice",
+    "attached-contact",
+    "attached-other",
+    "edit",
+    "edited",
+    "reply",
+    "reply-to",
+    "cancel",
+    "group",
+    "members",
+    "empty-phone",
+    "try-lines",
+    "empty-group",
+    "empty-why",
+    "why",
+    "steps",
+    "older",
+    "to-latest",
+    "tried",
+    "spent",
+    "no-conditions",
+    "status",
+    "lead",
+    "no-lead",
+    "delivered",
+    "on-its-way",
+    "offline",
 ];
 
 /// Steps make no noise at the stand-in when the bot stays silent, so the store is looked at.
@@ -89,7 +138,9 @@ struct Chosen {
 
 async fn view(State(stage): State<Arc<Stage>>, Query(chosen): Query<Chosen>) -> Response {
     let scene = stage.scene().await;
-    let Some(scene) = scene.as_ref() else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    let Some(scene) = scene.as_ref() else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
     match View::of(&stage, scene, chosen.chat) {
         Ok(view) => Json(view).into_response(),
         Err(error) => refusal(&error.to_string()),
@@ -109,11 +160,7 @@ async fn events(
     Sse::new(news).keep_alive(KeepAlive::default())
 }
 
-async fn next(
-    stage: &Stage,
-    changes: &mut Receiver<Change>,
-    pulse: &mut String,
-) -> Option<Value> {
+async fn next(stage: &Stage, changes: &mut Receiver<Change>, pulse: &mut String) -> Option<Value> {
     let change = json!({"event": "change"});
     loop {
         tokio::select! {

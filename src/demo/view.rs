@@ -71,7 +71,8 @@ impl View {
         let last = cast.customers.last().copied().unwrap_or_default();
         let chosen = wanted.filter(|id| cast.customers.contains(id)).unwrap_or(last);
         let key = ChatKey::private(chosen);
-        let (lines, customer) = (stage.telegram.history(chosen), stage.telegram.known_customer(chosen));
+        let (lines, customer) =
+            (stage.telegram.history(chosen), stage.telegram.known_customer(chosen));
         let lead = store.dialog(&key)?.lead;
         let source = |(code, label): (&String, &String)| SourceView {
             code: code.clone(),

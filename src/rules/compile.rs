@@ -81,7 +81,12 @@ struct Words<'d> {
 impl<'d> Words<'d> {
     fn new(lists: &'d [WordList], topics: &'d [WordList]) -> Self {
         let lists = lists.iter().chain(topics).map(|list| (&*list.name.value, &*list.words));
-        Self { lists: lists.collect(), triggers: Vec::new(), spellings: Vec::new(), numbers: HashMap::new() }
+        Self {
+            lists: lists.collect(),
+            triggers: Vec::new(),
+            spellings: Vec::new(),
+            numbers: HashMap::new(),
+        }
     }
 
     fn set(&mut self, words: &[Placed<String>]) -> WordSet {

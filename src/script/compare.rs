@@ -144,7 +144,10 @@ fn real(
         Expectation::Buttons(labels) => {
             let real = buttons(&turn.outcomes);
             let shown = |labels: &[String]| {
-                line(Keyword::Buttons, language, &labels.join(" | ")).lines().map(str::to_owned).collect()
+                line(Keyword::Buttons, language, &labels.join(" | "))
+                    .lines()
+                    .map(str::to_owned)
+                    .collect()
             };
             (*labels != real).then(|| if real.is_empty() { Vec::new() } else { shown(&real) })
         }
@@ -152,7 +155,8 @@ fn real(
             let files: Vec<&str> =
                 bot_replies(&turn.outcomes).filter_map(|reply| reply.file.as_deref()).collect();
             let is_it = |file: &&str| {
-                *file == name || file.strip_suffix(name.as_str()).is_some_and(|dir| dir.ends_with('/'))
+                *file == name
+                    || file.strip_suffix(name.as_str()).is_some_and(|dir| dir.ends_with('/'))
             };
             let sent = || files.iter().map(|file| line(Keyword::File, language, file)).collect();
             (!files.iter().any(|file| is_it(file))).then(sent)

@@ -19,14 +19,11 @@ pub struct Meant {
 }
 
 /// The first rule that would have done what was expected, unless it did fire.
-pub(super) fn meant(
-    turn: &Turn<'_>,
-    differences: &[Difference],
-    rules: &Rules,
-) -> Option<Meant> {
+pub(super) fn meant(turn: &Turn<'_>, differences: &[Difference], rules: &Rules) -> Option<Meant> {
     let fired = turn.rules();
     let outcome = turn.outcomes.last()?;
-    let expectations = || differences.iter().filter_map(|difference| difference.expectation.as_ref());
+    let expectations =
+        || differences.iter().filter_map(|difference| difference.expectation.as_ref());
     let named = expectations().find_map(|expectation| match expectation {
         Expectation::Rule(Some(name)) => rules.rule(name),
         _ => None,
@@ -55,7 +52,8 @@ fn explain(
     rules: &Rules,
 ) -> Meant {
     let tested = turn.tested().find(|tested| tested.name == rule.name);
-    let reasons = tested.map_or_else(Vec::new, |tested| why_not(tested, rule, dialog, outcome, rules));
+    let reasons =
+        tested.map_or_else(Vec::new, |tested| why_not(tested, rule, dialog, outcome, rules));
     Meant { rule: rule.name.to_string(), line: rule.line, reasons }
 }
 

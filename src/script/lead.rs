@@ -161,9 +161,7 @@ fn values(named: &Named, lead: &Lead, rules: &Rules) -> Vec<String> {
         Named::Field(Field::Phone) | Named::Phones => {
             known.phones.iter().map(|phone| written(phone, rules.language)).collect()
         }
-        Named::Field(Field::Time) => {
-            known.time.iter().map(|time| time.written.clone()).collect()
-        }
+        Named::Field(Field::Time) => known.time.iter().map(|time| time.written.clone()).collect(),
         Named::Field(Field::Email) => known.emails.clone(),
         Named::Field(Field::Name) => known.name.iter().cloned().collect(),
         Named::Field(Field::Own(key)) => known.own.get(key).into_iter().cloned().collect(),
@@ -179,8 +177,7 @@ fn written(phone: &Phone, language: Language) -> String {
     let mut written = phone.e164.clone();
     if let Some(digits) = &phone.extension {
         written += " ";
-        written +=
-            &text_with(language, "desk-extension", &[("digits", digits.as_str().into())]);
+        written += &text_with(language, "desk-extension", &[("digits", digits.as_str().into())]);
     }
     if phone.someone_elses {
         written += " ";

@@ -241,13 +241,8 @@ fn read_status(written: &str) -> Option<Status> {
 }
 
 fn status_words() -> impl Iterator<Item = (Status, String)> {
-    let all = [
-        Status::New,
-        Status::InProgress,
-        Status::Completed,
-        Status::Unqualified,
-        Status::Operator,
-    ];
+    let all =
+        [Status::New, Status::InProgress, Status::Completed, Status::Unqualified, Status::Operator];
     [Language::Ru, Language::En]
         .into_iter()
         .flat_map(move |language| all.map(|status| (status, status_word(status, language))))

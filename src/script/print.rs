@@ -80,7 +80,8 @@ pub fn lead_line(dialog: &Dialog, rules: &Rules, language: Language) -> String {
     let Some(lead) = dialog.lead.as_ref() else {
         return line(Keyword::NoLead, language, "");
     };
-    let phones = if lead.known.phones.len() > 1 { Named::Phones } else { Named::Field(Field::Phone) };
+    let phones =
+        if lead.known.phones.len() > 1 { Named::Phones } else { Named::Field(Field::Phone) };
     let named = [phones, Named::Field(Field::Time), Named::Field(Field::Email)]
         .into_iter()
         .chain([Named::Field(Field::Name), Named::Topic, Named::Source])

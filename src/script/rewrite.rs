@@ -12,7 +12,8 @@ pub fn rewrite(text: &str, differences: &[Difference]) -> String {
     for change in changes.into_iter().rev() {
         let from = change.lines.start.min(lines.len());
         let to = change.lines.end.clamp(from, lines.len());
-        if from == lines.len() && let Some(last) = lines.last_mut()
+        if from == lines.len()
+            && let Some(last) = lines.last_mut()
             && !last.ends_with('\n')
         {
             last.push_str(end);

@@ -152,8 +152,22 @@ pub(super) fn read_manager(text: &str) -> Option<DeskAction> {
 
 /// What a manager line may say, for suggestions.
 pub(super) const MANAGER_WORDS: &[&str] = &[
-    "взял", "готово", "спам", "открыть", "отвечает", "бот", "лид", "пишет:", "claimed", "done",
-    "spam", "open", "takes over", "bot", "lead", "writes:",
+    "взял",
+    "готово",
+    "спам",
+    "открыть",
+    "отвечает",
+    "бот",
+    "лид",
+    "пишет:",
+    "claimed",
+    "done",
+    "spam",
+    "open",
+    "takes over",
+    "bot",
+    "lead",
+    "writes:",
 ];
 
 fn source(written: &str) -> Option<String> {

@@ -180,9 +180,7 @@ fn refusal(status: u16, body: &str) -> CallError {
             retry_after: denial.parameters.retry_after.map(Duration::from_secs),
             moved_to: denial.parameters.migrate_to_chat_id,
         }),
-        _ if status >= 400 => {
-            CallError::Refused(Refusal { code: status, ..Refusal::default() })
-        }
+        _ if status >= 400 => CallError::Refused(Refusal { code: status, ..Refusal::default() }),
         _ => CallError::NoAnswer("an answer that cannot be read".to_owned()),
     }
 }

@@ -93,7 +93,8 @@ mod tests {
     #[test]
     fn every_button_comes_back_as_it_went() {
         let chats = [ChatKey::private(-7), ChatKey::private(1 << 52)];
-        for (action, chat) in ALL.into_iter().flat_map(|action| chats.clone().map(|c| (action, c))) {
+        for (action, chat) in ALL.into_iter().flat_map(|action| chats.clone().map(|c| (action, c)))
+        {
             for lead in [None, Some(LeadId(u64::MAX))] {
                 let button = Button { action, lead, chat: chat.clone() };
                 assert_eq!(Button::parse(&button.data().unwrap()), Some(button));

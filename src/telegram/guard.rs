@@ -6,9 +6,9 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
-use teloxide::dptree::{self, di::DependencyMap};
 use futures::FutureExt;
 use teloxide::dispatching::UpdateHandler;
+use teloxide::dptree::{self, di::DependencyMap};
 use teloxide::types::Update;
 
 use super::intake::chat_of;

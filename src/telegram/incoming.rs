@@ -165,7 +165,8 @@ mod tests {
     #[test]
     fn a_card_is_the_senders_own_only_when_telegram_says_so() {
         let card = |user_id: Value| {
-            let contact = json!({"phone_number": "79001234567", "first_name": "A", "user_id": user_id});
+            let contact =
+                json!({"phone_number": "79001234567", "first_name": "A", "user_id": user_id});
             said(json!({ "contact": contact })).contact.expect("a card").phone
         };
         assert!(!card(json!(77)).someone_elses);
@@ -176,7 +177,8 @@ mod tests {
 
     #[test]
     fn commands_are_events_of_their_own() {
-        let event = |text: &str| from_customer(&message(json!({ "text": text })), "RU").unwrap().event;
+        let event =
+            |text: &str| from_customer(&message(json!({ "text": text })), "RU").unwrap().event;
         assert_eq!(event("/start avito"), Event::Start { source: Some("avito".to_owned()) });
         assert_eq!(event("/start"), Event::Start { source: None });
         assert_eq!(event("/help@our_bot"), Event::Help);

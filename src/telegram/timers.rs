@@ -25,11 +25,7 @@ pub struct Timers {
 
 impl Timers {
     /// Timers of the chats of `conversation`, held back by `progress`.
-    pub fn new(
-        conversation: Arc<Conversation>,
-        progress: Arc<Progress>,
-        clock: Clock,
-    ) -> Self {
+    pub fn new(conversation: Arc<Conversation>, progress: Arc<Progress>, clock: Clock) -> Self {
         Self { conversation, progress, clock }
     }
 

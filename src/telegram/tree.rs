@@ -68,19 +68,11 @@ async fn press(
     managers.pressed(update.id.0, &press).await
 }
 
-async fn desk(
-    message: Message,
-    update: Update,
-    managers: Arc<Managers>,
-) -> Result<(), StoreError> {
+async fn desk(message: Message, update: Update, managers: Arc<Managers>) -> Result<(), StoreError> {
     managers.wrote(update.id.0, &message).await
 }
 
-async fn link(
-    message: Message,
-    update: Update,
-    managers: Arc<Managers>,
-) -> Result<(), StoreError> {
+async fn link(message: Message, update: Update, managers: Arc<Managers>) -> Result<(), StoreError> {
     managers.wants_to_link(update.id.0, &message).await
 }
 

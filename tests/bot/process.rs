@@ -87,8 +87,7 @@ async fn told_to_end_it_ends_well_and_soon() {
 }
 
 async fn running(telegram: &Telegram) {
-    let polls =
-        |telegram: &Telegram| (!telegram.calls_of("getUpdates").is_empty()).then_some(());
+    let polls = |telegram: &Telegram| (!telegram.calls_of("getUpdates").is_empty()).then_some(());
     telegram.wait_for(polls, SOON).await.expect("the bot polls");
 }
 
@@ -119,7 +118,12 @@ async fn twenty_kills_lose_nothing_and_double_no_lead() {
         }
         bot.0.kill().expect("the bot is our child");
         bot.code();
-        eprintln!("kill {kill} fate {fate:?} unconfirmed {} sent {} group {}", telegram.unconfirmed(), telegram.sent().len(), telegram.sent_to(group.id()).len());
+        eprintln!(
+            "kill {kill} fate {fate:?} unconfirmed {} sent {} group {}",
+            telegram.unconfirmed(),
+            telegram.sent().len(),
+            telegram.sent_to(group.id()).len()
+        );
     }
     let t = Instant::now();
     let _bot = Process::start(&telegram, telegram.token(), folder.path(), group.id());
@@ -133,9 +137,9 @@ async fn twenty_kills_lose_nothing_and_double_no_lead() {
         let cards: String =
             telegram.sent_to(group.id()).into_iter().map(|sent| sent.line.text).collect();
         let phones = (0..KILLS).flat_map(|kill| (0..CHATS).map(move |chat| (kill, chat)));
-        let all = phones.into_iter().all(|(kill, chat)| {
-            cards.contains(&format!("900 {kill:03}-{chat:02}-10"))
-        });
+        let all = phones
+            .into_iter()
+            .all(|(kill, chat)| cards.contains(&format!("900 {kill:03}-{chat:02}-10")));
         all.then_some(())
     };
     telegram.wait_for(in_group, 3 * SOON).await.expect("every lead has its card");

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::dialog::{Field, Lead, LeadStatus, Phone};
 use crate::rules::Rules;
+use crate::rules::evaluate::phone_for_people;
 use crate::store::{DeliveryState, Store, StoreError};
 use crate::texts::{Language, text};
 
@@ -67,7 +68,7 @@ fn rows(lead: &Lead, rules: &Rules) -> Vec<Row> {
 }
 
 fn number(phone: &Phone, language: Language) -> String {
-    let mut number = phone.e164.clone();
+    let mut number = phone_for_people(&phone.e164);
     if let Some(extension) = &phone.extension {
         number += &format!(" #{extension}");
     }
