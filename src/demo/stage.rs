@@ -1,6 +1,7 @@
 //! What is on stage: the bot, the people, the clock; and the deeds that change them.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::TimeDelta;
 use tokio::sync::{Notify, RwLock, RwLockReadGuard};
@@ -122,12 +123,16 @@ impl Stage {
         Ok(())
     }
 
-    /// Everything begins anew: other people, an empty lead book.
+    /// Everything begins anew: other people, an empty lead book, a working hour of today or of
+    /// the next day.
     pub async fn reset(&self) -> Result<(), DemoError> {
         (self.read_rules)().map_err(DemoError::Rules)?;
         let mut scene = self.scene.write().await;
         let Some(Scene { bot, played, .. }) = scene.take() else { return Ok(()) };
+        let rules = Arc::clone(&bot.rules);
         bot.end().await?;
+        self.clock.set_ahead(TimeDelta::zero());
+        self.clock.set_ahead(time::until_work(&rules, self.clock.now()));
         *scene = Some(self.play(played).await?);
         self.changed.notify_waiters();
         Ok(())
