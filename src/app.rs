@@ -64,6 +64,9 @@ impl App {
     /// When the data folder cannot be used, or a destination of the rules is not set up.
     pub fn open(settings: Settings, rules: Rules, clock: Clock) -> Result<Self, StartError> {
         start::check_sinks(&settings, &rules)?;
+        if settings.webhook.is_some() {
+            tracing::warn!("WEBHOOK_URL is not used yet: updates are polled");
+        }
         let store = Store::open(&settings.data)?;
         let api = Api::new(&settings).map_err(|error| StartError::Other(error.to_string()))?;
         let group = Arc::new(ManagersGroup::new(store.clone(), settings.managers)?);

@@ -1,11 +1,22 @@
 //! The commands, one file each.
 
+mod chat;
+mod check;
 mod demo;
+mod explain;
+mod file;
+mod leads;
+mod played;
 mod run;
+mod screen;
+mod sheet;
+mod table;
+mod test;
+mod words;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::texts::Language;
 
@@ -23,7 +34,26 @@ enum Command {
     Run(run::Run),
     /// The whole bot on this machine with a page to play on; needs no token.
     Demo(demo::Demo),
+    /// Checks the rules file and plays the dialogues beside it.
+    Check(check::Check),
+    /// Plays dialogue tests.
+    Test(test::Test),
+    /// Talks with the bot in the terminal.
+    Chat(chat::Chat),
+    /// Says what is found in a message, and what the rules make of it.
+    Explain(explain::Explain),
+    /// Shows the lead book.
+    Leads(leads::Leads),
+    /// Says which forms a trigger word stands for.
+    Words(words::Words),
 }
+
+/// Nothing to complain of.
+const FINE: u8 = 0;
+/// Problems were found.
+const PROBLEMS: u8 = 1;
+/// The command could not be carried out.
+const CANNOT: u8 = 2;
 
 /// Reads the arguments, carries out the command, and says how it went: 0 is
 /// well, 1 is problems found, 2 is that it could not be carried out.
@@ -31,9 +61,36 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // Without a file, `.env` is simply not used.
     let _ = dotenvy::dotenv();
-    match arguments.command.unwrap_or(Command::Run(run::Run::default())) {
+    let configured = std::env::var("TELEGRAM_BOT_TOKEN").is_ok_and(|token| !token.is_empty());
+    let command = match arguments.command {
+        Some(command) => command,
+        None if configured => Command::Run(run::Run::default()),
+        None => {
+            // Whatever could not be printed, the exit code still says it.
+            let _ = Arguments::command().print_help();
+            return ExitCode::from(CANNOT);
+        }
+    };
+    match command {
         Command::Run(run) => run.run(),
-        Command::Demo(demo) => demo.run(),
+        Command::Demo(demo) => finish(demo.run()),
+        Command::Check(check) => finish(check.run()),
+        Command::Test(test) => finish(test.run()),
+        Command::Chat(chat) => finish(chat.run()),
+        Command::Explain(explain) => finish(explain.run()),
+        Command::Leads(leads) => finish(leads.run()),
+        Command::Words(words) => finish(words.run()),
+    }
+}
+
+/// An error is what the person at the terminal reads.
+fn finish(ran: Result<u8, String>) -> ExitCode {
+    match ran {
+        Ok(code) => ExitCode::from(code),
+        Err(words) => {
+            eprintln!("{words}");
+            ExitCode::from(CANNOT)
+        }
     }
 }
 

@@ -41,7 +41,7 @@ pub use keyword::normalize;
 pub use mistake::Mistake;
 pub use parse::parse;
 pub use play::{Failure, Played, play};
-pub use print::{client_line, lead_line, replies_lines, status_line};
+pub use print::{client_line, clock_line, lead_line, replies_lines, status_line, title_line};
 pub use report::{Files, report};
 pub use rewrite::rewrite;
 pub use said::Said;

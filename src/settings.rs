@@ -85,7 +85,7 @@ impl Settings {
             lookup(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
         };
         let secret = |name: &str| value(name).map(Secret::new);
-        let https = |name| address(&value, name, Reach::Loopback);
+        let https = |name| address(value, name, Reach::Loopback);
         let token = secret("TELEGRAM_BOT_TOKEN")
             .ok_or(SettingsError::new("settings-no-token", "TELEGRAM_BOT_TOKEN"))?;
         if !looks_like_token(token.expose()) {
@@ -93,14 +93,14 @@ impl Settings {
         }
         Ok(Self {
             token,
-            api_url: address(&value, "TELEGRAM_API_URL", Reach::Private)?
+            api_url: address(value, "TELEGRAM_API_URL", Reach::Private)?
                 .unwrap_or_else(Address::telegram),
-            managers: number(&value, "MANAGERS_CHAT_ID")?,
+            managers: number(value, "MANAGERS_CHAT_ID")?,
             bitrix24: https("BITRIX24_WEBHOOK_URL")?,
-            email: email(&value)?,
+            email: email(value)?,
             lead_webhook: https("LEAD_WEBHOOK_URL")?,
             lead_webhook_secret: secret("LEAD_WEBHOOK_SECRET"),
-            webhook: webhook(&value)?,
+            webhook: webhook(value)?,
             data: value("DATA_DIR").unwrap_or_else(|| "./data".to_owned()).into(),
             rules: value("RULES_FILE").unwrap_or_else(|| "./rules.toml".to_owned()).into(),
         })

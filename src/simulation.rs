@@ -72,19 +72,19 @@ impl<'a> Simulation<'a> {
         Message::text(self.last_message, text)
     }
 
-    /// What the detectors would find in this event now.
-    pub fn facts(&self, event: &Event) -> Facts {
-        rules::facts(self.rules, &self.dialog.chat, &self.incoming(event.clone()))
-    }
-
     /// Something happens now.
     pub fn happens(&mut self, event: Event) -> Outcome {
+        self.happens_with_facts(event).0
+    }
+
+    /// The same, with what the detectors found.
+    pub fn happens_with_facts(&mut self, event: Event) -> (Outcome, Facts) {
         let incoming = self.incoming(event);
         let facts = rules::facts(self.rules, &self.dialog.chat, &incoming);
         self.fetch_earlier(&incoming.event);
         let outcome = evaluate::step(self.rules, &self.dialog, &incoming, &facts, self.next_lead);
         self.keep(&outcome);
-        outcome
+        (outcome, facts)
     }
 
     /// Time passes; idle moments on the way have their turn.

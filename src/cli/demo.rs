@@ -1,13 +1,12 @@
 //! `leadlatch demo`: the bot, a stand-in for Telegram, and a page to play on.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
 
-use super::language_of_terminal;
-use super::run::{CANNOT, read_rules, told_to_end, write_log};
+use super::run::{read_rules, told_to_end, write_log};
+use super::{FINE, language_of_terminal};
 use crate::demo::{self, DemoError, Options};
 use crate::texts::{Language, text_with};
 
@@ -30,24 +29,14 @@ pub struct Demo {
 
 impl Demo {
     /// Runs the demo until it is told to end.
-    pub fn run(self) -> ExitCode {
+    pub fn run(self) -> Result<u8, String> {
         write_log("leadlatch=error");
         let language = language_of_terminal();
-        let played = match tokio::runtime::Runtime::new() {
-            Ok(runtime) => {
-                let played = runtime.block_on(play(self.options(language)));
-                runtime.shutdown_background();
-                played
-            }
-            Err(error) => Err(error.into()),
-        };
-        match played {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("{}", error.in_words(language));
-                ExitCode::from(CANNOT)
-            }
-        }
+        let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
+        let played = runtime.block_on(play(self.options(language)));
+        runtime.shutdown_background();
+        played.map_err(|error| error.in_words(language))?;
+        Ok(FINE)
     }
 
     fn options(self, language: Language) -> Options {

@@ -8,15 +8,12 @@ use fluent_bundle::FluentValue;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use super::language_of_terminal;
+use super::{CANNOT, language_of_terminal};
 use crate::app::{App, StartError};
 use crate::clock::Clock;
 use crate::rules::{self, Printer, Rules};
 use crate::settings::Settings;
 use crate::texts::{Language, text_with};
-
-/// The bot could not be run.
-pub(super) const CANNOT: u8 = 2;
 
 /// `leadlatch run`
 #[derive(Args, Default)]

@@ -118,9 +118,8 @@ mod tests {
     /// How many of `asked` messages pass within `span`, whoever asks again when told to.
     fn passed(chats: &[i64], asked: usize, span: Duration) -> usize {
         let (mut limits, begin) = (Limits::default(), Instant::now());
-        let mut sent = 0;
+        let (mut sent, mut now) = (0, begin);
         for number in 0..asked {
-            let mut now = begin;
             while let Err(wait) = limits.take(chats[number % chats.len()], now) {
                 now += wait;
             }
@@ -148,7 +147,7 @@ mod tests {
         let mut limits = Limits::default();
         let now = Instant::now();
         let customers = (1..=100).filter(|chat| limits.take(*chat, now).is_ok()).count();
-        let groups = (1..=100).filter(|chat| limits.take(-chat, now).is_ok()).count();
+        let groups = (1..=100).filter(|chat: &i64| limits.take(-chat, now).is_ok()).count();
         assert_eq!((customers, groups), (27, 3));
         let chats: Vec<i64> = (1..=100).collect();
         assert_eq!(passed(&chats, 100, Duration::from_secs(2)), 54);

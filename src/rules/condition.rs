@@ -65,6 +65,11 @@ impl WordSet {
         found.hits.iter().any(|hit| self.has(hit.pattern))
     }
 
+    /// The first word of the message that belongs to one of these.
+    pub fn first(&self, found: &WordHits) -> Option<usize> {
+        found.hits.iter().filter(|hit| self.has(hit.pattern)).map(|hit| hit.first).min()
+    }
+
     /// Whether the message has words, and every one belongs to one of these.
     pub fn all(&self, found: &WordHits) -> bool {
         let mut covered = vec![false; found.words];

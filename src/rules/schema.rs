@@ -3,13 +3,14 @@
 //! | file | what it reads |
 //! |---|---|
 //! | `syntax` | the text itself; what cannot be read at all |
-//! | `section`, `desk` | the tables |
+//! | `section`, `field`, `desk` | the tables |
 //! | `rule` | `[[rule]]`: **the keys of conditions and actions stand here** |
 //! | `table`, `value`, `quantity`, `week` | keys; plain values; durations, statuses…; hours |
 //! | `alias` | what owners write by habit |
 
 mod alias;
 mod desk;
+mod field;
 mod quantity;
 mod rule;
 mod section;

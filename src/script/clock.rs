@@ -103,7 +103,7 @@ fn unit(word: &str) -> Option<i64> {
 
 impl Moment {
     /// Reads «вс 23:10», `2026-12-31 12:00`, «31.12.2026 12:00», «23:10».
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub fn read(text: &str) -> Option<Self> {
         let text = normalize(text).replace(',', " ");
         let mut words = text.split_whitespace().filter(|word| !matches!(*word, "в" | "at"));
         let (first, second) = (words.next()?, words.next());

@@ -133,35 +133,36 @@ fn real(
         Expectation::Rule(None) if turn.rules().is_empty() => None,
         Expectation::Rule(Some(name)) if turn.rules().contains(&name.as_str()) => None,
         Expectation::Rule(_) => one(rule_line(&turn.rules(), language)),
-        Expectation::Managers(text) => {
-            let seen = seen_by_managers(&turn.outcomes);
-            if seen.iter().any(|real| matches(text, real)) {
-                return None;
-            }
-            let seen = seen.iter().map(|real| line(Keyword::Managers, language, real));
-            Some(seen.collect())
-        }
-        Expectation::Buttons(labels) => {
-            let real = buttons(&turn.outcomes);
-            let shown = |labels: &[String]| {
-                line(Keyword::Buttons, language, &labels.join(" | "))
-                    .lines()
-                    .map(str::to_owned)
-                    .collect()
-            };
-            (*labels != real).then(|| if real.is_empty() { Vec::new() } else { shown(&real) })
-        }
-        Expectation::File(name) => {
-            let files: Vec<&str> =
-                bot_replies(&turn.outcomes).filter_map(|reply| reply.file.as_deref()).collect();
-            let is_it = |file: &&str| {
-                *file == name
-                    || file.strip_suffix(name.as_str()).is_some_and(|dir| dir.ends_with('/'))
-            };
-            let sent = || files.iter().map(|file| line(Keyword::File, language, file)).collect();
-            (!files.iter().any(|file| is_it(file))).then(sent)
-        }
+        Expectation::Managers(text) => other_words_to_managers(text, turn, language),
+        Expectation::Buttons(labels) => other_buttons(labels, turn, language),
+        Expectation::File(name) => other_files(name, turn, language),
     }
+}
+
+fn other_words_to_managers(text: &str, turn: &Turn<'_>, language: Language) -> Option<Vec<String>> {
+    let seen = seen_by_managers(&turn.outcomes);
+    let lines = || seen.iter().map(|real| line(Keyword::Managers, language, real)).collect();
+    (!seen.iter().any(|real| matches(text, real))).then(lines)
+}
+
+fn other_buttons(labels: &[String], turn: &Turn<'_>, language: Language) -> Option<Vec<String>> {
+    let real = buttons(&turn.outcomes);
+    if *labels == real {
+        return None;
+    }
+    let shown = (!real.is_empty()).then(|| line(Keyword::Buttons, language, &real.join(" | ")));
+    Some(shown.into_iter().collect())
+}
+
+/// A file is named by its path or by the end of it.
+fn other_files(name: &str, turn: &Turn<'_>, language: Language) -> Option<Vec<String>> {
+    let files: Vec<&str> =
+        bot_replies(&turn.outcomes).filter_map(|reply| reply.file.as_deref()).collect();
+    let is_it = |file: &&str| {
+        *file == name || file.strip_suffix(name).is_some_and(|folder| folder.ends_with('/'))
+    };
+    let sent = || files.iter().map(|file| line(Keyword::File, language, file)).collect();
+    (!files.iter().any(is_it)).then(sent)
 }
 
 /// `Лид:` with the same parts as written, as they really are.

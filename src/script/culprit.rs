@@ -28,14 +28,23 @@ pub(super) fn meant(turn: &Turn<'_>, differences: &[Difference], rules: &Rules) 
         Expectation::Rule(Some(name)) => rules.rule(name),
         _ => None,
     });
+    // A lead that is there with another value tells of no rule.
+    let has_lead = turn.dialog.as_ref().is_some_and(|dialog| dialog.lead.is_some());
     let doing = || {
-        let does = |rule: &&Rule| expectations().any(|wanted| would(rule, wanted, rules));
+        let does = |rule: &&Rule| {
+            expectations()
+                .any(|wanted| would(rule, wanted, rules) && !(has_lead && is_of_lead(wanted)))
+        };
         let others = rules.rules.iter().filter(|rule| !fired.contains(&&*rule.name));
         others.filter(does).min_by_key(|rule| failed(turn, rule))
     };
     let rule = named.or_else(doing)?;
     let dialog = turn.dialog.as_ref()?;
     Some(explain(rule, turn, dialog, outcome, rules))
+}
+
+fn is_of_lead(wanted: &Expectation) -> bool {
+    matches!(wanted, Expectation::Lead(_) | Expectation::HasLead)
 }
 
 /// How many of its conditions did not hold; a rule nobody asked comes last.

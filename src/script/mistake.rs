@@ -56,10 +56,11 @@ pub(super) fn similar<'a>(
 ) -> Option<String> {
     let lower = written.to_lowercase();
     let length = lower.chars().count();
+    let allowed = if length < 5 { 1 } else { (length / 3).clamp(2, 4) };
     known
         .into_iter()
         .map(|known| (strsim::osa_distance(&lower, &known.to_lowercase()), known))
-        .filter(|(distance, _)| *distance <= (length / 3).max(1).min(4))
+        .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known.to_owned())
 }

@@ -278,3 +278,110 @@ fn parts(value: &str, at: usize) -> Vec<LeadPart> {
     push(begin..value.len());
     parts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mistakes(text: &str) -> Vec<(&'static str, String, Option<String>)> {
+        let of =
+            |mistake: Mistake| (mistake.slug, text[mistake.span.clone()].to_owned(), mistake.meant);
+        parse(text).expect_err("the text has mistakes").into_iter().map(of).collect()
+    }
+
+    fn acts(text: &str) -> Vec<Act> {
+        let script = parse(&format!("Диалог: проба\n{text}")).expect("the text is right");
+        script.dialogues[0].steps.iter().map(|step| step.act.clone()).collect()
+    }
+
+    fn says(text: &str) -> Act {
+        Act::Happens(Happening::Client(Said::Text(text.to_owned())))
+    }
+
+    #[test]
+    fn keywords_forgive_case_yo_and_arrows() {
+        let silent = vec![Act::Expects(Expectation::Silent)];
+        assert_eq!(acts("бот молчит."), silent);
+        assert_eq!(acts("→ Бот молчит"), silent);
+        assert_eq!(acts("BOT IS SILENT"), silent);
+        assert_eq!(acts("лида нет"), [Act::Expects(Expectation::NoLead)]);
+        let completed = [Act::Expects(Expectation::Status(Status::Completed))];
+        assert_eq!(acts("Статус:завершён"), completed);
+        assert_eq!(acts("Status: completed"), completed);
+    }
+
+    #[test]
+    fn indented_lines_go_on_with_the_message() {
+        let text = "Клиент: первая\n  вторая\n\n  Клиент: третья\nБот молчит";
+        assert_eq!(acts(text)[0], says("первая\nвторая\n\nКлиент: третья"));
+        assert_eq!(acts("Клиент:\n  всё ниже")[0], says("всё ниже"));
+        assert_eq!(acts("Клиент: раз\r\n  два\r\n")[0], says("раз\nдва"));
+    }
+
+    #[test]
+    fn a_comment_is_no_part_of_a_message() {
+        assert_eq!(acts("Клиент: раз\n# пояснение\nКлиент: два"), [says("раз"), says("два")]);
+    }
+
+    #[test]
+    fn a_lead_is_cut_at_commas_outside_quotation_marks() {
+        let acts = acts("Лид: телефон +7900, время «завтра, в 15», имя Иван");
+        let Act::Expects(Expectation::Lead(parts)) = &acts[0] else { panic!("{acts:?}") };
+        let parts: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+        assert_eq!(parts, ["телефон +7900", "время «завтра, в 15»", "имя Иван"]);
+    }
+
+    #[test]
+    fn every_mistake_is_found_where_it_stands() {
+        let text = "Клиент: рано\nДиалог: а\nКлеинт: привет\nБот молчит: да\nСтатус: Завершно\n\
+                    Прошло: вечность\nСейчас: однажды\nМенеджер: взял!!!\nКлиент: [фотка] x\n\
+                    Бот:\nПравила: x.toml\nКнопки";
+        let found = mistakes(text);
+        let wrong: Vec<&str> = found.iter().map(|(slug, _, _)| *slug).collect();
+        assert_eq!(
+            wrong,
+            [
+                "no-dialogue",
+                "unknown-line",
+                "unknown-line",
+                "unknown-status",
+                "bad-duration",
+                "bad-moment",
+                "unknown-manager",
+                "unknown-bracket",
+                "empty",
+                "late-rules",
+                "no-colon",
+            ]
+        );
+        assert_eq!(found[1].1, "Клеинт");
+        assert_eq!(found[1].2.as_deref(), Some("Клиент"));
+        assert_eq!(found[3].1, "Завершно");
+        assert_eq!(found[3].2.as_deref(), Some("Завершен"));
+        assert_eq!((found[7].1.as_str(), found[7].2.as_deref()), ("фотка", Some("фото")));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_mistake_lies_within_the_text(
+            pieces in proptest::collection::vec("(Диалог|Клиент|Бот|Лид|Статус|Прошло|Сейчас|Менеджер|Правила|Bot is silent|[а-яё:\\[\\],«» \n\t#…→-]{0,6}|: ?|\r?\n)", 0..40)
+        ) {
+            let text = pieces.concat();
+            if let Err(mistakes) = parse(&text) {
+                for mistake in mistakes {
+                    proptest::prop_assert!(text.get(mistake.span.clone()).is_some(), "{mistake:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_is_too_strange_to_be_read() {
+        for text in
+            ["", ":", "::::", "[", "\u{feff}Диалог: а\nКлиент: [", "Диалог:\u{0}\n\tх", "  х"]
+        {
+            let _ = parse(text);
+        }
+        assert!(parse("\u{feff}Диалог: с меткой\nКлиент: да").is_ok());
+    }
+}

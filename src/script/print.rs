@@ -63,6 +63,22 @@ pub fn client_line(event: &Event, language: Language) -> Option<String> {
     Some(line(Keyword::Client, language, &value))
 }
 
+/// `Диалог: …`
+pub fn title_line(title: &str, language: Language) -> String {
+    line(Keyword::Dialogue, language, title)
+}
+
+/// The clock line for a command of `chat`: «/прошло 30м», «/сейчас вс 23:10».
+pub fn clock_line(command: &str, language: Language) -> Option<String> {
+    let (word, value) = command.split_once(char::is_whitespace)?;
+    let keyword = match word.to_lowercase().as_str() {
+        "/прошло" | "/passed" => Keyword::Passed,
+        "/сейчас" | "/now" => Keyword::Now,
+        _ => return None,
+    };
+    Some(line(keyword, language, value.trim()))
+}
+
 /// The bot's words in a turn, a line each, and a line when it said nothing.
 pub fn replies_lines(outcomes: &[Outcome], language: Language) -> Vec<String> {
     let said: Vec<String> = bot_replies(outcomes)

@@ -28,3 +28,29 @@ pub fn rewrite(text: &str, differences: &[Difference]) -> String {
     }
     lines.concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(lines: std::ops::Range<usize>, real: &[&str]) -> Difference {
+        let real = real.iter().map(|line| (*line).to_owned()).collect();
+        Difference { lines, expected: Vec::new(), real, expectation: None }
+    }
+
+    #[test]
+    fn only_the_lines_that_differ_change() {
+        let text = "# раз\nСтатус: Новый\n\nБот молчит";
+        let differences =
+            [change(1..2, &["Статус: Завершен"]), change(3..4, &["Бот: да", "Бот: нет"])];
+        let rewritten = rewrite(text, &differences);
+        assert_eq!(rewritten, "# раз\nСтатус: Завершен\n\nБот: да\nБот: нет\n");
+    }
+
+    #[test]
+    fn lines_are_added_removed_and_end_as_their_neighbours() {
+        let text = "а\r\nб\r\nв";
+        let differences = [change(1..2, &[]), change(3..3, &["г\nд"])];
+        assert_eq!(rewrite(text, &differences), "а\r\nв\r\nг\r\nд\r\n");
+    }
+}

@@ -63,7 +63,7 @@ const EVENTS: &[&str] =
 
 impl Said {
     /// Reads the value of a client line; `Err` is a bracket nobody knows.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
+    pub fn read(text: &str) -> Result<Self, String> {
         match text.split_whitespace().next() {
             Some("/start") => return Ok(Self::Start(source(&text["/start".len()..]))),
             Some("/help") => return Ok(Self::Help),

@@ -84,3 +84,48 @@ impl Guard {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::*;
+    use crate::store::RawUpdate;
+
+    const TEXT: &str = r#"{"update_id":7,"message":{"message_id":1,"date":1,"text":"a",
+        "chat":{"id":5,"type":"private","first_name":"A"}}}"#;
+
+    /// A handler that panics on the first so many tries; how often it was tried, what is left.
+    async fn handled_after(panics: u32) -> (u32, usize, usize) {
+        let folder = tempfile::TempDir::new().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let now = chrono::Utc::now();
+        store.accept(vec![RawUpdate { id: 7, text: TEXT.to_owned() }], now).await.unwrap();
+        let tries = Arc::new(AtomicU32::new(0));
+        let (counted, handled) = (Arc::clone(&tries), store.clone());
+        let tree: Tree = dptree::entry().endpoint(move |update: Update| {
+            let (counted, handled) = (Arc::clone(&counted), handled.clone());
+            async move {
+                assert!(counted.fetch_add(1, Ordering::SeqCst) >= panics, "a handler's mistake");
+                handled.drop_update(update.id.0).await
+            }
+        });
+        let progress = Arc::new(Progress::default());
+        let guard = Guard { store: store.clone(), progress, clock: Clock::default() };
+        let update: Update = serde_json::from_str(TEXT).unwrap();
+        let outcome = durable(tree, guard).dispatch(dptree::deps![update]).await;
+        assert!(matches!(outcome, ControlFlow::Break(Ok(()))));
+        let waiting = store.waiting(None, 9).unwrap().len();
+        (tries.load(Ordering::SeqCst), waiting, store.dead().unwrap().len())
+    }
+
+    #[tokio::test]
+    async fn a_handler_that_panics_is_tried_again_in_place() {
+        assert_eq!(handled_after(2).await, (3, 0, 0));
+    }
+
+    #[tokio::test]
+    async fn what_always_panics_goes_to_the_dead_letters() {
+        assert_eq!(handled_after(u32::MAX).await, (3, 0, 1));
+    }
+}

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use teloxide::payloads::DeleteWebhook;
 use teloxide::requests::Payload;
 
 use super::api::{Api, CallError};
@@ -100,7 +101,11 @@ impl Poll {
         let mut asked = None;
         if let CallError::Refused(refusal) = error {
             asked = refusal.retry_after;
-            if refusal.code == 409 {
+            if refusal.code == 409 && refusal.description.contains("webhook") {
+                // Somebody once had updates pushed elsewhere; now they are wanted here.
+                let removed = self.api.call::<_, bool>(&DeleteWebhook::new()).await;
+                tracing::warn!(removed = removed.is_ok(), "a webhook was in the way");
+            } else if refusal.code == 409 {
                 self.conflicts += 1;
                 if self.conflicts == CONFLICTS_TO_TELL {
                     (self.alarm)();

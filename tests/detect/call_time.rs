@@ -74,7 +74,8 @@ fn contacts_are_not_read() {
     let contact = message.find("8 10").expect("the contact")..message.len();
     let found = call_time::find(message, &[contact], &context()).0.expect("a time");
     assert_eq!(&message[found.span], "до 20:00");
-    assert!(call_time::find("10:18", &[0..8], &context()).0.is_none());
+    let all = 0.."10:18".len();
+    assert!(call_time::find("10:18", std::slice::from_ref(&all), &context()).0.is_none());
 }
 
 #[test]
@@ -190,7 +191,8 @@ fn unharmed(text: &str, asked: bool) -> Result<(), TestCaseError> {
 }
 
 #[test]
+#[ignore = "scores the set that CALL_TIME_SET names"]
 fn another_set_named_by_the_environment() {
-    let Ok(path) = std::env::var("CALL_TIME_SET") else { return };
-    score("call time, other", &std::fs::read_to_string(path).expect("a set"), [0.0; 3]);
+    let path = std::env::var("CALL_TIME_SET").expect("CALL_TIME_SET names a set");
+    score("call time, other", &std::fs::read_to_string(path).expect("a set"), [0.95, 0.90, 0.85]);
 }

@@ -96,7 +96,8 @@ fn unharmed(text: &str, asked: bool) -> Result<(), TestCaseError> {
 }
 
 #[test]
+#[ignore = "scores the set that NAME_SET names"]
 fn another_set_of_names_named_by_the_environment() {
-    let Ok(path) = std::env::var("NAME_SET") else { return };
-    score("names, other", &std::fs::read_to_string(path).expect("a set"), 0.0);
+    let path = std::env::var("NAME_SET").expect("NAME_SET names a set");
+    score("names, other", &std::fs::read_to_string(path).expect("a set"), 0.90);
 }

@@ -114,11 +114,18 @@ impl Reader<'_> {
             matches!(meaning, Meaning::Day(Day::Ahead(1..)) | Meaning::InMinutes(_))
         });
         let mut clause = (start..phrase.first).chain(phrase.end..stop);
-        let was = clause.clone().any(|at| self.lexeme(at) == Lexeme::Was);
+        let was = clause.clone().any(|at| self.lexeme(at) == Lexeme::Was || self.sounds_past(at));
         let wished = clause.any(|at| {
             self.lexeme(at) == Lexeme::Cue || matches!(self.word(at), "бы" | "б" | "если" | "чтобы")
         });
         was && !wished && !ahead
+    }
+
+    /// An unlisted verb in the past: «гуляли», «сломалась».
+    fn sounds_past(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let ends = |ending: &&str| word.ends_with(ending);
+        self.lexeme(at) == Lexeme::Unknown && PAST_ENDINGS.iter().any(ends)
     }
 
     /// «завтра не могу», «кроме среды»; «до 9 не звонить» still bounds the hours.
@@ -150,3 +157,6 @@ impl Reader<'_> {
         (start..stop).find(|&at| self.lexeme(at) == Lexeme::Opening)
     }
 }
+
+/// How verbs in the past end, the endings nouns seldom have.
+const PAST_ENDINGS: &[&str] = &["яли", "али", "лись", "лась", "лось", "лся", "осли", "ыли"];

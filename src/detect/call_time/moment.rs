@@ -73,9 +73,12 @@ impl Reader<'_> {
                 let (unit, end) = self.unit(at)?;
                 let (more, end) = match self.lexeme(end) {
                     Lexeme::Sign('-') => match self.lexeme(end + 1) {
-                        Lexeme::Hour | Lexeme::Digits(..) | Lexeme::Count(_) => {
-                            (0, self.duration(end + 1).map_or(end, |(_, end)| end))
-                        }
+                        Lexeme::Hour | Lexeme::Digits(..) | Lexeme::Count(_) => (
+                            0,
+                            self.duration(end + 1)
+                                .or_else(|| self.number(end + 1))
+                                .map_or(end, |(_, end)| end),
+                        ),
                         Lexeme::Unknown if self.word(end + 1) == "полтора" => (0, end + 2),
                         Lexeme::Unknown if self.word(end + 1) == "другой" => (0, end + 2),
                         _ => (0, end),

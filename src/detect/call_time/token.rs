@@ -51,7 +51,10 @@ pub struct Tokens {
 impl Tokens {
     /// Cuts `text`, leaving out the `blanked` bytes.
     pub fn of(text: &str, blanked: &[Range<usize>]) -> Self {
-        let mut tokens = Tokens { folded: String::with_capacity(text.len()), list: Vec::new() };
+        let mut tokens = Tokens {
+            folded: String::with_capacity(text.len()),
+            list: Vec::with_capacity(text.len() / 8 + 4),
+        };
         let mut gap = Gap::Line;
         for (at, character) in text.char_indices() {
             if blanked.iter().any(|range| range.contains(&at)) {
@@ -84,7 +87,7 @@ impl Tokens {
     fn push(&mut self, span: Range<usize>, folded: char, gap: Gap) {
         let kind = match folded.to_digit(10) {
             Some(digit) => Kind::Digits(digit, 1),
-            None if folded.is_alphabetic() => Kind::Word,
+            None if matches!(folded, 'а'..='я') || folded.is_alphabetic() => Kind::Word,
             None => Kind::Sign(folded),
         };
         let start = self.folded.len();
@@ -140,6 +143,8 @@ fn join(last: Kind, next: Kind) -> Option<Kind> {
 /// One spelling of a character; none when it is invisible.
 fn fold(character: char) -> Option<char> {
     Some(match character {
+        'а'..='я' | 'a'..='z' | '0'..='9' | ' ' | ',' => character,
+        'А'..='Я' => char::from_u32(u32::from(character) + 32).unwrap_or(character),
         '\u{ad}'
         | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}'

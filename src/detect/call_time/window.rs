@@ -40,6 +40,9 @@ impl Reader<'_> {
             }
             trust = trust.min(Trust::Cued);
         }
+        if lead == Lexeme::Filler && matches!(self.lexeme(first), Lexeme::Named(_)) {
+            trust = Trust::Whole;
+        }
         let window = match lead {
             Lexeme::Until => Window { from: None, to: Some(one) },
             _ => Window { from: Some(one), to: None },

@@ -1,5 +1,9 @@
 //! The words people introduce themselves with.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::person::Reader;
 
 /// Words after which a name may come.
@@ -24,7 +28,7 @@ pub enum Strength {
     AskFor,
 }
 
-const CUES: &[(&[&str], Strength)] = &[
+const CUES: &[Words] = &[
     (&["меня", "все", "зовут"], Strength::Certain),
     (&["меня", "зовут"], Strength::Certain),
     (&["меня", "звать"], Strength::Certain),
@@ -76,13 +80,28 @@ const CUES: &[(&[&str], Strength)] = &[
     (&["обращайтесь", "ко", "мне"], Strength::AskFor),
 ];
 
+/// The words of a cue and its strength.
+type Words = (&'static [&'static str], Strength);
+
+/// The cues that begin with a word.
+static BY_FIRST_WORD: LazyLock<FxHashMap<&str, Vec<Words>>> = LazyLock::new(|| {
+    let mut table: FxHashMap<&str, Vec<Words>> = FxHashMap::default();
+    for (words, strength) in CUES {
+        table.entry(words[0]).or_default().push((*words, *strength));
+    }
+    table
+});
+
 /// The longest cue that begins at token `at`.
 pub fn at(reader: &Reader<'_>, at: usize) -> Option<Cue> {
     let fits = |words: &&[&str]| {
         words.iter().enumerate().all(|(step, word)| reader.tokens.text(at + step) == *word)
     };
-    let (words, strength) =
-        CUES.iter().filter(|(words, _)| fits(words)).max_by_key(|(words, _)| words.len())?;
+    let (words, strength) = BY_FIRST_WORD
+        .get(reader.tokens.text(at))?
+        .iter()
+        .filter(|(words, _)| fits(words))
+        .max_by_key(|(words, _)| words.len())?;
     let cue = Cue { strength: *strength, end: at + words.len() };
     let own = match words {
         ["зовут" | "имя" | "name" | "клиент" | "заказчик" | "получатель"] => {

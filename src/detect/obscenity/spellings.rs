@@ -17,9 +17,9 @@ const LEAST_SPELT_OUT: usize = 3;
 const LONGEST_BROKEN: usize = 10;
 
 /// Beginnings that are no words of their own, as in «бл ять», «пи здец».
-const FRAGMENTS: [&str; 22] = [
+const FRAGMENTS: [&str; 23] = [
     "х", "ху", "п", "пи", "пиз", "пизд", "б", "бл", "бля", "е", "еб", "зае", "заеб", "нах", "наху",
-    "м", "му", "муд", "пид", "пидо", "ган", "гон",
+    "м", "му", "муд", "пид", "пидо", "ган", "гон", "су",
 ];
 
 pub(super) struct Spellings {
@@ -150,6 +150,7 @@ fn is_hyphened_letter(piece: &[Glyph]) -> bool {
 
 fn is_fragment(word: &[Glyph]) -> bool {
     word.len() <= 4
+        && matches!(word[0].c, 'х' | 'п' | 'б' | 'е' | 'з' | 'н' | 'м' | 'г' | 'с')
         && FRAGMENTS.iter().any(|fragment| fragment.chars().eq(word.iter().map(|glyph| glyph.c)))
 }
 

@@ -62,7 +62,11 @@ pub(super) fn is_cyrillic(c: char) -> bool {
 /// `None` when a letter of either script has no twin in the other, so that
 /// neither reading can be right: «wifiроутер».
 pub(super) fn unmix(word: &str) -> Option<String> {
-    let as_cyrillic = |c: char| if c.is_ascii_alphabetic() { cyrillic_twin(c) } else { Some(c) };
+    let as_cyrillic = |c: char| match c {
+        '\'' => Some('ъ'),
+        _ if c.is_ascii_alphabetic() => cyrillic_twin(c),
+        _ => Some(c),
+    };
     let as_latin = |c: char| if is_cyrillic(c) { latin_twin(c) } else { Some(c) };
     let cyrillic: Option<String> = word.chars().map(as_cyrillic).collect();
     cyrillic.or_else(|| word.chars().map(as_latin).collect())

@@ -73,6 +73,18 @@ pub fn explain(word: &str) -> FormsReport {
     Inflection::load().report(word)
 }
 
+/// Those of the words whose forms are guessed by the ending: Russian, and in no dictionary.
+pub fn guessed<'w>(words: impl IntoIterator<Item = &'w str>) -> Vec<&'w str> {
+    let inflection = Inflection::load();
+    let Some(dictionary) = &inflection.dictionary else { return Vec::new() };
+    let is_guessed = |written: &&str| {
+        let words = Words::of(written, &[]);
+        let word = words.spelling(0).unwrap_or_default();
+        !word.is_empty() && word.chars().all(is_cyrillic) && !dictionary.is_known(word)
+    };
+    words.into_iter().filter(is_guessed).collect()
+}
+
 /// The dictionary, opened for as long as triggers are compiled.
 pub(super) struct Inflection {
     dictionary: Option<Dictionary>,

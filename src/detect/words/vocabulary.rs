@@ -232,3 +232,90 @@ fn lay_out(trigger: &Trigger, pieces: &mut Vec<Piece>) {
         Trigger::Obscene | Trigger::Rude | Trigger::Shouting => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SPELLINGS: [&str; 7] =
+        ["собака", "=пока", "матер*", "до свидания", "сколько =стоит", "dog", "интернет-магазин"];
+
+    fn vocabulary(spellings: &[&str]) -> Vocabulary {
+        let triggers: Vec<Trigger> = spellings.iter().map(|s| s.parse().unwrap()).collect();
+        Vocabulary::compile(&triggers)
+    }
+
+    fn hit(pattern: u32, first: usize, last: usize) -> WordHit {
+        WordHit { pattern, first, last }
+    }
+
+    #[test]
+    fn every_kind_of_trigger_is_met_where_it_stands() {
+        let read = |text: &str| vocabulary(&SPELLINGS).read(text, &[]).words.hits;
+        assert_eq!(read("две собаки"), [hit(0, 1, 1)]);
+        assert_eq!(read("Пока!"), [hit(1, 0, 0)]);
+        assert_eq!(read("матерные слова"), [hit(2, 0, 0)]);
+        assert_eq!(read("ну до свидания"), [hit(3, 1, 2)]);
+        assert_eq!(read("сколько стоит"), [hit(4, 0, 1)]);
+        assert_eq!(read("скольких стоит"), [hit(4, 0, 1)]);
+        assert_eq!(read("сколько стоят"), []);
+        assert_eq!(read("в интернет-магазине"), [hit(6, 1, 2)]);
+    }
+
+    #[test]
+    fn the_same_trigger_twice_is_met_twice() {
+        let hits = vocabulary(&["кот", "кот"]).read("кота", &[]).words.hits;
+        assert_eq!(hits, [hit(0, 0, 0), hit(1, 0, 0)]);
+    }
+
+    #[test]
+    fn builtins_are_met_like_words() {
+        let vocabulary = Vocabulary::compile(&[Trigger::Obscene, Trigger::Rude, Trigger::Shouting]);
+        let read = |text: &str| vocabulary.read(text, &[]);
+        assert_eq!(read("да ну на х*й").words.hits, [hit(0, 3, 4)]);
+        assert_eq!(read("вы дебилы").words.hits, [hit(1, 1, 1)]);
+        assert_eq!(read("ГДЕ МОЙ ЗАКАЗ").words.hits, [hit(2, 0, 2)]);
+        assert!(read("вы дебилы").rude && !read("вы дебилы").obscene);
+    }
+
+    #[test]
+    fn a_blanked_contact_is_no_word() {
+        let text = "ivan собака mail.ru";
+        let reading = vocabulary(&SPELLINGS).read(text, std::slice::from_ref(&(0..text.len())));
+        assert_eq!(reading.words, WordHits::default());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "\\PC*", from in 0usize..50, length in 0usize..50) {
+            let triggers = [Trigger::Obscene, Trigger::Rude, Trigger::Shouting];
+            let vocabulary = Vocabulary::compile(&triggers);
+            let contact = from..from + length;
+            for blanked in [&[][..], std::slice::from_ref(&contact)] {
+                let words = vocabulary.read(&text, blanked).words;
+                for hit in words.hits {
+                    prop_assert!(hit.first <= hit.last && hit.last < words.words);
+                }
+            }
+        }
+
+        #[test]
+        fn folding_twice_is_folding_once(text in "(\\PC|[а-яёА-ЯЁa-zA-Z'\u{301}\u{306}\u{ad}]){0,30}") {
+            let once: Vec<String> =
+                Words::of(&text, &[]).spellings().map(str::to_owned).collect();
+            let joined = once.join(" ");
+            let twice: Vec<String> =
+                Words::of(&joined, &[]).spellings().map(str::to_owned).collect();
+            prop_assert_eq!(once, twice);
+        }
+
+        #[test]
+        fn any_spelling_is_a_trigger_or_an_error(written in "\\PC*") {
+            if let Ok(trigger) = written.parse::<Trigger>() {
+                prop_assert_eq!(trigger.to_string().parse::<Trigger>(), Ok(trigger));
+            }
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::detect::words::Trigger;
+use crate::detect::words::{Trigger, guessed};
 use crate::dialog::{Field, Status};
 use crate::rules::schema::{Ask, Draft, Placed, RuleDraft, WordList};
 use crate::rules::template::{self, Placeholder};
@@ -36,6 +36,32 @@ pub fn check(draft: &Draft, findings: &mut Findings<'_>) {
         broad_words(rule, draft, findings);
     }
     unused_lists(draft, findings);
+    guessed_forms(draft, findings);
+}
+
+/// Words of the file that no dictionary has: a misspelling, or a name.
+fn guessed_forms(draft: &Draft, findings: &mut Findings<'_>) {
+    let listed = draft.lists.iter().chain(&draft.topics).flat_map(|list| &list.words);
+    let ruled = draft.rules.iter().flat_map(|rule| &rule.conditions);
+    let ruled = ruled.filter_map(|condition| match &condition.ask {
+        Ask::Words(words) | Ask::OnlyWords(words) => Some(words),
+        _ => None,
+    });
+    let places: Vec<_> = listed
+        .chain(ruled.flatten())
+        .filter_map(|word| match word.value.parse() {
+            Ok(Trigger::Word(bare)) if !word.value.trim().starts_with('@') => Some((bare, word)),
+            _ => None,
+        })
+        .collect();
+    if places.is_empty() {
+        return;
+    }
+    let unknown = guessed(places.iter().map(|(bare, _)| &**bare));
+    for (bare, word) in places.iter().filter(|(bare, _)| unknown.contains(&&**bare)) {
+        let found = findings.warning("word-form-gap", "guessed", word.span.clone());
+        found.with("word", bare.clone()).label().help().done();
+    }
 }
 
 fn makes_lead(rule: &RuleDraft) -> bool {

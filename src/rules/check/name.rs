@@ -12,10 +12,10 @@ use super::Findings;
 
 /// Reports what is wrong with names.
 pub fn check(draft: &Draft, findings: &mut Findings<'_>) {
-    let mut rules: HashMap<String, Range<usize>> = HashMap::new();
+    let mut rules: HashMap<&str, Range<usize>> = HashMap::new();
     for rule in draft.rules.iter().filter(|rule| !rule.name.value.is_empty()) {
-        let name = rule.name.value.to_lowercase();
-        if let Some(first) = rules.get(&name) {
+        let name = rule.name.value.as_str();
+        if let Some(first) = rules.get(name) {
             findings
                 .error("duplicate-name", "duplicate-rule", rule.name.span.clone())
                 .with("name", rule.name.value.clone())

@@ -8,7 +8,7 @@ use crate::dialog::{
     Chat, ClosedBy, Dialog, Effect, Event, Field, Incoming, Keyboard, Lead, LeadId, Line,
     MediaKind, Message, Outcome, Reply, Speaker, Status, TestedRule, Trace, Verdict,
 };
-use crate::rules::{Answer, Rules};
+use crate::rules::{Answer, Rules, Topic};
 
 /// How many lines of the talk are kept.
 const TALK: usize = 12;
@@ -144,11 +144,7 @@ impl<'a> Turn<'a> {
     /// Takes in everything the message says.
     pub fn absorb(&mut self, message: &Message) {
         self.absorb_quietly(message);
-        for topic in &self.rules.topics {
-            if topic.words.any(&self.facts.words) && !self.chat.topics.contains(&topic.name) {
-                self.chat.topics.push(topic.name.clone());
-            }
-        }
+        self.absorb_topics();
         self.absorb_pattern(&message.text);
         self.close_answered_question();
     }
@@ -190,6 +186,19 @@ impl<'a> Turn<'a> {
             }
         }
         self.close_answered_question();
+    }
+
+    /// Topics in the order the message speaks of them.
+    fn absorb_topics(&mut self) {
+        let words = &self.facts.words;
+        let spoken = |topic: &'_ Topic| Some((topic.words.first(words)?, topic.name.clone()));
+        let mut topics: Vec<_> = self.rules.topics.iter().filter_map(spoken).collect();
+        topics.sort_by_key(|(first, _)| *first);
+        for (_, name) in topics {
+            if !self.chat.topics.contains(&name) {
+                self.chat.topics.push(name);
+            }
+        }
     }
 
     /// The owner's pattern for the field that is being asked for.

@@ -58,9 +58,9 @@ pub fn desk(mut table: Table<'_>, findings: &mut Findings<'_>) -> Desk {
 pub fn route(mut table: Table<'_>, findings: &mut Findings<'_>) -> Vec<Placed<Route>> {
     let mut routes = Vec::new();
     let topics = section::table(&mut table, "topic", findings);
-    groups(topics, |name| RouteBy::Topic(name), &mut routes, findings);
+    groups(topics, RouteBy::Topic, &mut routes, findings);
     let sources = section::table(&mut table, "source", findings);
-    groups(sources, |name| RouteBy::Source(name), &mut routes, findings);
+    groups(sources, RouteBy::Source, &mut routes, findings);
     if let Some(mut fields) = section::table(&mut table, "field", findings) {
         for entry in fields.take_all() {
             let field = Field::from(entry.key);

@@ -1,55 +1,47 @@
 //! The tables of the file, one function each.
 
 use chrono_tz::Tz;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use crate::dialog::{Field, Sink, Status};
 use crate::rules::check::Findings;
 use crate::rules::{Hours, IfMissing, Privacy, Reopen, Repeat};
 
-use super::{Draft, Entry, FieldDraft, LeadDraft, Placed, Table, WordList};
-use super::{desk, quantity, rule, value, week};
+use super::{Draft, Entry, LeadDraft, Placed, Table, WordList};
+use super::{desk, field, quantity, rule, value, week};
 
 /// Reads the whole file.
 pub fn read(mut top: Table<'_>, findings: &mut Findings<'_>) -> Draft {
-    version(&mut top, findings);
-    let language = [("ru", crate::texts::Language::Ru), ("en", crate::texts::Language::En)];
-    if let Some(text) = top.take("language").and_then(|entry| value::text(&entry, findings)) {
-        value::word(&text, "language", &language, findings);
-    }
-    let company = required_text(&mut top, "company", "top-company", findings);
-    let timezone = required_text(&mut top, "timezone", "top-timezone", findings)
-        .and_then(|text| quantity::timezone(&text, findings));
-    let country = top.take("country").and_then(|entry| value::text(&entry, findings));
-    let country = country.and_then(|text| quantity::country(&text, findings));
+    let (company, timezone, country) = head(&mut top, findings);
     let hours = table(&mut top, "hours", findings).map(|table| hours(table, findings));
     let lead = lead(table(&mut top, "lead", findings), findings);
-    let fields = table(&mut top, "field", findings).map(|table| field_tables(table, findings));
+    let fields = table(&mut top, "field", findings).map(|table| field::read(table, findings));
     let lists = table(&mut top, "lists", findings).map(|table| word_lists(table, findings));
     let topics = table(&mut top, "topics", findings).map(|table| word_lists(table, findings));
     let sources = table(&mut top, "sources", findings).map(|table| sources(table, findings));
+    let rules_missing = !top.has("rule");
     let rules = rules(&mut top, findings);
     let fallback =
         table(&mut top, "fallback", findings).and_then(|table| fallback(table, findings));
     let reopen = table(&mut top, "reopen", findings).map(|table| reopen(table, findings));
-    let mut notify = (None, None);
-    if let Some(mut table) = table(&mut top, "notify", findings) {
-        notify.0 = table.take("lead").and_then(|entry| value::text(&entry, findings));
-        notify.1 = table.take("update").and_then(|entry| value::text(&entry, findings));
-        table.finish("[notify]", findings);
-    }
+    let (notify_lead, notify_update) = notify(table(&mut top, "notify", findings), findings);
     let privacy = table(&mut top, "privacy", findings).map(|table| privacy(table, findings));
     let (privacy, consent) = privacy.unwrap_or_default();
     let bitrix24 =
         table(&mut top, "bitrix24", findings).map(|table| desk::bitrix24(table, findings));
     let desk = table(&mut top, "desk", findings).map(|table| desk::desk(table, findings));
     let route = table(&mut top, "route", findings).map(|table| desk::route(table, findings));
+    let before = findings.count();
     top.finish("", findings);
+    // A line that strayed to the top has told already where rules begin.
+    if rules_missing && findings.count() == before {
+        no_rules(findings);
+    }
     Draft {
         language: findings.language,
-        company: company.map(|text| text.value.trim().to_owned()).unwrap_or_default(),
-        timezone: timezone.unwrap_or(Tz::UTC),
-        country: country.unwrap_or_else(|| "RU".to_owned()),
+        company,
+        timezone,
+        country,
         hours,
         lead,
         fields: fields.unwrap_or_default(),
@@ -59,14 +51,33 @@ pub fn read(mut top: Table<'_>, findings: &mut Findings<'_>) -> Draft {
         rules,
         fallback,
         reopen: reopen.unwrap_or_default(),
-        notify_lead: notify.0,
-        notify_update: notify.1,
+        notify_lead,
+        notify_update,
         privacy,
         consent,
         bitrix24: bitrix24.unwrap_or_default(),
         desk: desk.unwrap_or_default(),
         route: route.unwrap_or_default(),
     }
+}
+
+/// The lines above all tables: company, time zone, country.
+fn head(top: &mut Table<'_>, findings: &mut Findings<'_>) -> (String, Tz, String) {
+    version(top, findings);
+    let language = [("ru", crate::texts::Language::Ru), ("en", crate::texts::Language::En)];
+    if let Some(text) = top.take("language").and_then(|entry| value::text(&entry, findings)) {
+        value::word(&text, "language", &language, findings);
+    }
+    let company = required_text(top, "company", "top-company", findings);
+    let timezone = required_text(top, "timezone", "top-timezone", findings)
+        .and_then(|text| quantity::timezone(&text, findings));
+    let country = top.take("country").and_then(|entry| value::text(&entry, findings));
+    let country = country.and_then(|text| quantity::country(&text, findings));
+    (
+        company.map(|text| text.value.trim().to_owned()).unwrap_or_default(),
+        timezone.unwrap_or(Tz::UTC),
+        country.unwrap_or_else(|| "RU".to_owned()),
+    )
 }
 
 fn version(top: &mut Table<'_>, findings: &mut Findings<'_>) {
@@ -119,7 +130,7 @@ pub fn inner<'a>(entry: &Entry<'a>, findings: &mut Findings<'_>) -> Option<Table
     match entry.value {
         DeValue::Table(table) => Some(Table::new(table, entry.key_span.clone())),
         DeValue::Array(array)
-            if array.iter().all(|item| item.get_ref().is_table()) && array.len() > 0 =>
+            if array.iter().all(|item| item.get_ref().is_table()) && !array.is_empty() =>
         {
             let found = findings.error("wrong-type", "type-one-table", entry.key_span.clone());
             found.with("key", entry.key.to_owned()).label().help().done();
@@ -212,56 +223,10 @@ pub fn sinks(entry: &Entry<'_>, findings: &mut Findings<'_>) -> Option<Vec<Sink>
     Some(sinks)
 }
 
-fn field_tables(mut table: Table<'_>, findings: &mut Findings<'_>) -> Vec<FieldDraft> {
-    let mut drafts = Vec::new();
-    for entry in table.take_all() {
-        let DeValue::Table(inner) = entry.value else {
-            let found = findings.error("wrong-type", "field-table", entry.whole());
-            found.with("key", entry.key.to_owned()).label().help().done();
-            continue;
-        };
-        drafts.push(field(&entry, inner, findings));
-    }
-    drafts
-}
-
-fn field(entry: &Entry<'_>, inner: &DeTable<'_>, findings: &mut Findings<'_>) -> FieldDraft {
-    let before = findings.count();
-    let mut table = Table::new(inner, entry.key_span.clone());
-    let mut text = |key, findings: &mut Findings<'_>| {
-        table.take(key).and_then(|entry| value::text(&entry, findings))
-    };
-    let title = text("title", findings);
-    let ask = text("ask", findings);
-    let again = text("again", findings);
-    let button = text("button", findings);
-    let any = text("answer", findings)
-        .and_then(|text| value::word(&text, "answer", &[("any", ())], findings));
-    let pattern = text("pattern", findings).and_then(|text| quantity::pattern(&text, findings));
-    let tries = table.take("tries").and_then(|entry| value::number(&entry, (0, 5), findings));
-    let place = format!("[field.{}]", entry.key);
-    table.finish(&place, findings);
-    FieldDraft {
-        name: Placed {
-            value: Field::from(entry.key),
-            span: entry.key_span.clone(),
-            key: entry.key_span.clone(),
-        },
-        title,
-        ask,
-        again,
-        button,
-        any,
-        pattern,
-        tries: tries.map(|tries| tries.value),
-        broken: findings.count() > before,
-    }
-}
-
 fn word_lists(mut table: Table<'_>, findings: &mut Findings<'_>) -> Vec<WordList> {
     let mut lists = Vec::new();
     for entry in table.take_all() {
-        let words = value::texts(&entry, findings).unwrap_or_default();
+        let words = value::some_texts(&entry, findings).unwrap_or_default();
         let name = Placed {
             value: entry.key.trim().to_owned(),
             span: entry.key_span.clone(),
@@ -295,13 +260,7 @@ fn sources(mut table: Table<'_>, findings: &mut Findings<'_>) -> Vec<(Placed<Str
 }
 
 fn rules(top: &mut Table<'_>, findings: &mut Findings<'_>) -> Vec<rule::RuleDraft> {
-    let Some(entry) = top.take("rule") else {
-        let end = findings.source.trim_end().len();
-        let last = findings.position(end).0;
-        let span = findings.line_span(last);
-        findings.error("missing-key", "no-rules", span).label().help().done();
-        return Vec::new();
-    };
+    let Some(entry) = top.take("rule") else { return Vec::new() };
     match entry.value {
         DeValue::Array(array) if array.iter().all(|item| item.get_ref().is_table()) => array
             .iter()
@@ -322,6 +281,13 @@ fn rules(top: &mut Table<'_>, findings: &mut Findings<'_>) -> Vec<rule::RuleDraf
             Vec::new()
         }
     }
+}
+
+fn no_rules(findings: &mut Findings<'_>) {
+    let end = findings.source.trim_end().len();
+    let last = findings.position(end).0;
+    let span = findings.line_span(last);
+    findings.error("missing-key", "no-rules", span).label().help().done();
 }
 
 fn fallback(mut table: Table<'_>, findings: &mut Findings<'_>) -> Option<(Placed<String>, u32)> {
@@ -375,6 +341,18 @@ fn reopen(mut table: Table<'_>, findings: &mut Findings<'_>) -> Reopen {
         }
     }
     reopen
+}
+
+/// `[notify]`: the card of a lead and the note about a change.
+fn notify(
+    table: Option<Table<'_>>,
+    findings: &mut Findings<'_>,
+) -> (Option<Placed<String>>, Option<Placed<String>>) {
+    let Some(mut table) = table else { return (None, None) };
+    let lead = table.take("lead").and_then(|entry| value::text(&entry, findings));
+    let update = table.take("update").and_then(|entry| value::text(&entry, findings));
+    table.finish("[notify]", findings);
+    (lead, update)
 }
 
 fn privacy(mut table: Table<'_>, findings: &mut Findings<'_>) -> (Privacy, Option<Placed<String>>) {

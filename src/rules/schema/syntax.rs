@@ -34,6 +34,7 @@ pub fn report(errors: &[Error], findings: &mut Findings<'_>) -> bool {
         .collect();
     places.sort_by_key(|(span, _)| span.start);
     let (mut reported, mut whole, mut repeated_table) = (0, true, None);
+    let mut end = End::Line;
     for (span, message) in places {
         let line = Line::at(span.start, findings);
         // The first stumble of a line is the cause of the others.
@@ -52,7 +53,12 @@ pub fn report(errors: &[Error], findings: &mut Findings<'_>) -> bool {
             continue;
         }
         whole = false;
-        if let End::OfReading = stumble(&line, span, message, findings) {
+        // The lines of a text that broke off at its first line are no lines of the file.
+        if end == End::Text && line.key().is_none() && !line.is_header() {
+            continue;
+        }
+        end = stumble(&line, span, message, findings);
+        if end == End::Reading {
             break;
         }
     }
@@ -78,9 +84,11 @@ pub fn without_unfinished(source: &str, errors: &[Error]) -> String {
 }
 
 /// Whether what follows an error can still be understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
-    OfLine,
-    OfReading,
+    Line,
+    Text,
+    Reading,
 }
 
 fn stumble(line: &Line<'_>, span: Range<usize>, message: &str, out: &mut Findings<'_>) -> End {
@@ -99,7 +107,12 @@ fn stumble(line: &Line<'_>, span: Range<usize>, message: &str, out: &mut Finding
         return value::list(line, span, "unclosed array", out);
     }
     match about {
-        "invalid basic string" | "invalid literal string" => value::open_quote(line, span, out),
+        "invalid basic string" | "invalid literal string" => {
+            value::open_quote(line, span, out);
+            let list = line.value().is_some_and(|value| out.source[value].starts_with('['));
+            // The bracket that closes the list went into the text.
+            return if list { End::Reading } else { End::Text };
+        }
         "key with no value"
         | "invalid unquoted key"
         | "invalid key-value pair"
@@ -118,7 +131,7 @@ fn stumble(line: &Line<'_>, span: Range<usize>, message: &str, out: &mut Finding
         }
         _ => value::unreadable(line, span, out),
     }
-    End::OfLine
+    End::Line
 }
 
 /// The sentence about a file that is no rules file at all.

@@ -85,6 +85,11 @@ impl<'a> Table<'a> {
         std::mem::take(&mut self.entries)
     }
 
+    /// Whether the key is there and not taken yet.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key)
+    }
+
     /// The keys this table knows.
     pub fn known(&self) -> &[&'static str] {
         &self.asked

@@ -29,7 +29,11 @@ pub fn any_text(entry: &Entry<'_>, findings: &mut Findings<'_>) -> Option<Placed
             let found = wrong_type(entry, "type-text", other, findings);
             match other {
                 DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) => {
-                    let written = found.written(entry.span.clone());
+                    let mut written = found.written(entry.span.clone());
+                    if ["idle", "keep", "remind", "escalate"].contains(&entry.key) {
+                        // A bare number of a duration is most often one of minutes.
+                        written.push('m');
+                    }
                     found.patch(entry.span.clone(), quote(&written)).done();
                 }
                 DeValue::Array(array) if array.len() == 1 => match array[0].get_ref() {
@@ -179,5 +183,5 @@ pub fn wrong_type<'f, 'a>(
         .with("key", entry.key.to_owned())
         .with("kind", kind)
         .label()
-        .help()
+        .help_as(&if kind == "table" { "type-dot-help".to_owned() } else { format!("{key}-help") })
 }

@@ -27,7 +27,7 @@ check-encoding-wide-label = the text cannot be read from here on
 check-encoding-wide-help = choose UTF-8 in the "Save as" window
 check-open-quote = a quote is not closed
 check-open-quote-label = opened here, with no pair before the end of the line
-check-open-quote-help = put the second quote at the end of the text
+check-open-quote-help = put the second quote at the end; a text over several lines stands in triple """
 check-open-block = triple quotes are not closed
 check-open-block-label = opened here; everything below is taken for text
 check-open-block-help = put three more quotes where the text ends
@@ -85,6 +85,9 @@ check-braces-help = do without braces, a line each: if.words = ["dog"], below it
 check-too-deep = too many brackets inside each other
 check-too-deep-label = nobody can count them here
 check-too-deep-help = a list needs one pair of brackets: ["dog", "cat"]
+check-double-equals = "=" stands twice
+check-double-equals-label = the second is not needed
+check-double-equals-help = remove it
 check-comment-sign = remarks begin with #
 check-comment-sign-label = this begins no remark
 check-comment-sign-help = put #
@@ -142,6 +145,7 @@ check-type-text = `{ $key }` wants a text and has { $kind ->
     }
 check-type-text-label = a text in quotes is wanted
 check-type-text-help = put the value in quotes
+check-type-dot-help = the name has a dot too many: keep one, such as then.reply = "Hello!"
 check-type-flag = `{ $key }` wants true or false and has { $kind ->
         [text] a text
         [number] a number
@@ -154,9 +158,10 @@ check-type-flag-help = write true or false without quotes
 check-type-number = `{ $key }` wants a number and has { $kind ->
         [text] a text
         [flag] true or false
+        [number] a fraction
         [date] a date
         [list] a list
-       *[other] something else
+       *[other] a section
     }
 check-type-number-label = a whole number is wanted
 check-type-number-help = write the number in digits, without quotes
@@ -456,3 +461,6 @@ check-broad-farewell-help = if.only_words is for farewells: there is nothing els
 check-unused-list = the list "{ $name }" is not needed
 check-unused-list-label = no rule names it
 check-unused-list-help = name it in a rule: if.words = ["@{ $name }"]; or remove it
+check-guessed = the word "{ $word }" is in no dictionary
+check-guessed-label = its other forms are guessed by the ending
+check-guessed-help = look for a misspelling; if the word is right, add its other forms beside it

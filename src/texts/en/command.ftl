@@ -15,3 +15,113 @@ run-rules-unreadable = The rules file { $file } cannot be read: { $reason }
 run-rules-broken = The bot has not started: the rules file { $file } has errors
 run-failed = The bot has not started: { $reason }
 run-link = To get leads into your group, add the bot to it and write there: /link { $code }
+command-unreadable = { $file } cannot be read: { $reason }
+command-unwritable = { $file } cannot be written: { $reason }
+command-not-utf8 = it is not UTF-8 text; save it as UTF-8
+command-broken-rules = { $file } has errors. Correct them; leadlatch check shows all at once
+check-readable = { $file } can be read
+check-counted = { $rules ->
+    [one] { $rules } rule
+   *[other] { $rules } rules
+}, { $topics ->
+    [one] { $topics } topic
+   *[other] { $topics } topics
+}, { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+}
+check-consistent = nothing contradicts, every rule can fire
+check-errors = { $count ->
+    [one] { $count } error
+   *[other] { $count } errors
+}
+check-warnings = { $count ->
+    [one] { $count } warning
+   *[other] { $count } warnings
+}
+check-no-dialogues = there are no dialogues in { $folder }: save the first from leadlatch chat with /save
+check-dialogues-passed = { $count ->
+    [one] { $count } dialogue of { $folder } passed
+   *[other] { $count } dialogues of { $folder } passed
+}
+check-dialogues-failed = failed: { $count } of { $all }
+check-unexercised = no dialogue exercises rule «{ $rule }» ({ $place })
+check-add-example = add an example: leadlatch chat, then /save
+check-ready = The rules are ready.
+check-not-ready = The rules are not ready. A running bot stays with its old ones.
+test-file-passed = { $file }: { $count ->
+    [one] { $count } dialogue
+   *[other] { $count } dialogues
+}
+test-rewritten = { $file }: rewritten, dialogues that differed: { $count }
+test-no-files = There are no dialogues: { $folder } has no .txt file
+test-passed = All passed: { $passed }
+test-failed = Passed: { $passed }, failed: { $failed }
+words-no-trigger = «{ $word }» is no trigger: a star ends a word of at least 3 letters; after an @ there are @obscene, @rude, @shouting
+words-exact = ={ $word }: only as it is written
+words-prefix = { $word }*: any word that begins so
+words-phrase = { $word }: these words in a row
+words-obscene = @obscene: obscenity, however masked
+words-rude = @rude: rude words without obscenity
+words-shouting = @shouting: a message in CAPITALS
+words-guessed = the dictionary does not have the word, its forms are guessed
+words-excluded = not looked for: { $forms }, rather «{ $lemma }»
+explain-found = Found:
+explain-nothing-found = Nothing was found in the message.
+explain-handle = account
+explain-words = words of the rules: { $words }
+explain-obscene = obscenity
+explain-rude = rudeness
+explain-shouting = shouting
+explain-rejected = Alike, but not it:
+explain-rejected-as = { $field }? No, { $why }
+explain-word-before = «{ $word }» stands before it
+explain-word-after = «{ $word }» stands after it
+explain-shape = nobody writes so many digits in such a way
+explain-link = it is part of a link
+explain-file = it is the name of a file
+explain-not-ahead = it does not speak of a call to come
+explain-rules = The rules, top to bottom:
+leads-id = No.
+leads-created = created
+leads-updated = updated
+leads-status = status
+leads-contact = contact
+leads-client = client
+leads-time = when
+leads-claimed = claimed by
+leads-topics = topic
+leads-source = source
+leads-rule = rule
+leads-new = new
+leads-taken = claimed
+leads-done = done
+leads-spam = spam
+leads-delivered = delivered
+leads-pending = pending
+leads-dead = given up
+leads-none = There are no leads.
+leads-no-such = There is no lead No. { $id }
+leads-bad-since = It is not clear since when: «{ $written }». Write 7d, 12h, 30m and the like
+leads-no-folder = There is no folder { $folder }: the bot has not run here yet. DATA_DIR sets another one
+leads-failed = The leads of { $folder } cannot be read: { $reason }
+chat-prompt = Client:
+chat-greeting = Rules of { $file }, the clock shows { $now }. Write as a client; /commands shows the commands, Ctrl+D leaves.
+chat-now = The clock shows { $now }
+chat-no-way-back = The clock does not go back; /again starts anew
+chat-anew = A new client.
+chat-help =
+    /passed 30m          time passes
+    /now Sun 23:10       set the clock
+    /source avito        the client came by a link
+    /contact             the client shared his number by the button
+    /why                 every rule of the last message
+    /save name           write the talk down as a test
+    /again               a new client
+    As in tests, there are [photo], [voice], [sticker]
+chat-unknown = There is no such command; /commands shows what there is
+chat-nothing-yet = Nothing has been said yet
+chat-lead-made = lead No. { $id } is made
+chat-lead-grew = lead No. { $id } has grown
+chat-told-managers = the managers have been told
+chat-saved = Written to { $file }

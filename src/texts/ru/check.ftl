@@ -27,7 +27,7 @@ check-encoding-wide-label = отсюда текст не читается
 check-encoding-wide-help = в окне «Сохранить как» выберите кодировку UTF-8
 check-open-quote = кавычка не закрыта
 check-open-quote-label = открыта здесь, а до конца строки пары нет
-check-open-quote-help = поставьте вторую кавычку в конце текста
+check-open-quote-help = поставьте вторую кавычку в конце; текст в несколько строк берут в тройные """
 check-open-block = тройные кавычки не закрыты
 check-open-block-label = открыты здесь, и дальше весь файл считается текстом
 check-open-block-help = поставьте ещё три кавычки там, где текст кончается
@@ -85,13 +85,16 @@ check-braces-help = проще без скобок, строкой на кажд
 check-too-deep = слишком много скобок одна в другой
 check-too-deep-label = здесь бот сбился со счёта
 check-too-deep-help = списку хватает одной пары скобок: ["собака", "кошка"]
+check-double-equals = знак «=» стоит дважды
+check-double-equals-label = второй лишний
+check-double-equals-help = уберите его
 check-comment-sign = пояснения начинаются со знака #
 check-comment-sign-label = так пояснение не отметить
 check-comment-sign-help = поставьте #
 check-no-key = перед знаком «=» нет имени
 check-no-key-label = что это за значение?
 check-no-key-help = допишите слева имя, например then.reply, или уберите строку
-check-dot-missing = между `{ $part }` и условием нужна точка, а не пробел
+check-dot-missing = после `{ $part }` нужна точка, а не пробел
 check-dot-missing-label = здесь пробел
 check-dot-missing-help = соедините точкой
 check-colon = вместо знака «=» стоит двоеточие
@@ -142,6 +145,7 @@ check-type-text = в `{ $key }` нужен текст, а стоит { $kind ->
     }
 check-type-text-label = здесь нужен текст в кавычках
 check-type-text-help = возьмите значение в кавычки
+check-type-dot-help = значение стоит у имени с лишней точкой: оставьте одну точку, например then.reply = "Здравствуйте!"
 check-type-flag = в `{ $key }` нужно true или false, а стоит { $kind ->
         [text] текст
         [number] число
@@ -154,9 +158,10 @@ check-type-flag-help = напишите true или false, без кавычек
 check-type-number = в `{ $key }` нужно число, а стоит { $kind ->
         [text] текст
         [flag] true или false
+        [number] дробное число
         [date] дата
         [list] список
-       *[other] не оно
+       *[other] раздел
     }
 check-type-number-label = нужно целое число
 check-type-number-help = напишите число цифрами, без кавычек
@@ -456,3 +461,6 @@ check-broad-farewell-help = для прощаний есть if.only_words: в �
 check-unused-list = список «{ $name }» нигде не нужен
 check-unused-list-label = ни одно правило его не называет
 check-unused-list-help = назовите его в правиле: if.words = ["@{ $name }"]; или уберите
+check-guessed = слова «{ $word }» нет в словаре
+check-guessed-label = другие его формы бот угадывает по окончанию
+check-guessed-help = проверьте, нет ли опечатки; если слово верное, впишите рядом и другие его формы

@@ -15,3 +15,120 @@ run-rules-unreadable = Файл правил { $file } не прочитать: 
 run-rules-broken = Бот не запущен: в файле правил { $file } есть ошибки
 run-failed = Бот не запущен: { $reason }
 run-link = Чтобы лиды приходили в вашу группу, добавьте в неё бота и напишите там: /link { $code }
+command-unreadable = Файл { $file } не прочитать: { $reason }
+command-unwritable = Файл { $file } не записать: { $reason }
+command-not-utf8 = это не текст в кодировке UTF-8; сохраните его в UTF-8
+command-broken-rules = В { $file } есть ошибки. Исправьте их; все сразу показывает leadlatch check
+check-readable = { $file } читается
+check-counted = { $rules ->
+    [one] { $rules } правило
+    [few] { $rules } правила
+   *[other] { $rules } правил
+}, { $topics ->
+    [one] { $topics } тема
+    [few] { $topics } темы
+   *[other] { $topics } тем
+}, { $sources ->
+    [one] { $sources } источник
+    [few] { $sources } источника
+   *[other] { $sources } источников
+}
+check-consistent = противоречий нет, каждое правило может сработать
+check-errors = { $count ->
+    [one] { $count } ошибка
+    [few] { $count } ошибки
+   *[other] { $count } ошибок
+}
+check-warnings = { $count ->
+    [one] { $count } замечание
+    [few] { $count } замечания
+   *[other] { $count } замечаний
+}
+check-no-dialogues = диалогов в { $folder } нет: сохраните первый из leadlatch chat командой /сохранить
+check-dialogues-passed = { $count ->
+    [one] { $count } диалог из { $folder } прошёл
+    [few] { $count } диалога из { $folder } прошли
+   *[other] { $count } диалогов из { $folder } прошли
+}
+check-dialogues-failed = не прошли: { $count } из { $all }
+check-unexercised = ни один диалог не проверяет правило «{ $rule }» ({ $place })
+check-add-example = добавьте пример: leadlatch chat, затем /сохранить
+check-ready = Правила готовы.
+check-not-ready = Правила ещё не готовы. Работающий бот останется на прежних.
+test-file-passed = { $file }: { $count ->
+    [one] { $count } диалог
+    [few] { $count } диалога
+   *[other] { $count } диалогов
+}
+test-rewritten = { $file }: переписано, не совпадало диалогов: { $count }
+test-no-files = Диалогов нет: в { $folder } ни одного файла .txt
+test-passed = Прошли все: { $passed }
+test-failed = Прошли: { $passed }, не прошли: { $failed }
+words-no-trigger = «{ $word }» не годится в слова: звёздочка стоит в конце слова, перед ней хотя бы 3 буквы; со знаком @ есть @мат, @грубость, @крик
+words-exact = ={ $word }: только так, как написано
+words-prefix = { $word }*: любое слово с таким началом
+words-phrase = { $word }: эти слова рядом
+words-obscene = @мат: мат, как бы его ни прятали
+words-rude = @грубость: грубые слова без мата
+words-shouting = @крик: сообщение ЗАГЛАВНЫМИ
+words-guessed = слова нет в словаре, формы подобраны по окончанию
+words-excluded = не ищем { $forms }: это скорее «{ $lemma }»
+explain-found = Найдено:
+explain-nothing-found = В сообщении ничего не найдено.
+explain-handle = аккаунт
+explain-words = слова из правил: { $words }
+explain-obscene = мат
+explain-rude = грубость
+explain-shouting = крик
+explain-rejected = Похоже, но не то:
+explain-rejected-as = { $field }? Нет, { $why }
+explain-word-before = слева «{ $word }»
+explain-word-after = справа «{ $word }»
+explain-shape = столько цифр и так не пишут нигде
+explain-link = это часть ссылки
+explain-file = это имя файла
+explain-not-ahead = это не о будущем звонке
+explain-rules = Правила сверху вниз:
+leads-id = №
+leads-created = создан
+leads-updated = изменён
+leads-status = статус
+leads-contact = контакт
+leads-client = клиент
+leads-time = когда
+leads-claimed = взял(а)
+leads-topics = тема
+leads-source = источник
+leads-rule = правило
+leads-new = новый
+leads-taken = взят
+leads-done = готово
+leads-spam = спам
+leads-delivered = доставлен
+leads-pending = в очереди
+leads-dead = не доставлен
+leads-none = Лидов нет.
+leads-no-such = Лида №{ $id } нет
+leads-bad-since = Непонятно, за какое время: «{ $written }». Напишите, например, 7d, 12h или 30m
+leads-no-folder = Папки { $folder } нет: бот здесь ещё не запускался. Другую папку задаёт DATA_DIR
+leads-failed = Лиды из { $folder } не прочитать: { $reason }
+chat-prompt = Клиент:
+chat-greeting = Правила из { $file }, на часах { $now }. Пишите как клиент; /помощь покажет команды, Ctrl+D выход.
+chat-now = На часах { $now }
+chat-no-way-back = Часы назад не идут; /заново начнёт сначала
+chat-anew = Новый клиент.
+chat-help =
+    /прошло 30м          прошло время
+    /сейчас вс 23:10     переставить часы
+    /источник avito      клиент пришёл по ссылке
+    /контакт             клиент нажал кнопку и отправил номер
+    /почему              все правила последнего сообщения
+    /сохранить имя       записать разговор как тест
+    /заново              новый клиент
+    Как в тестах, можно писать [фото], [голос], [стикер]
+chat-unknown = Такой команды нет; /помощь покажет, какие есть
+chat-nothing-yet = Ещё ничего не сказано
+chat-lead-made = создан лид №{ $id }
+chat-lead-grew = лид №{ $id } дополнен
+chat-told-managers = менеджеры получили сообщение
+chat-saved = Записано в { $file }

@@ -74,8 +74,8 @@ fn foreign(line: &Line<'_>, key: &str, out: &mut Findings<'_>) {
     let latin: String = key.chars().map(look_alike).collect();
     let found =
         out.error("syntax", "key-letters", place.clone()).with("key", key.to_owned()).label();
-    let last = key.rsplit('.').next().unwrap_or(key);
-    let meant = alias::meant(last).map(|word| match key.split_once('.') {
+    let last = key.rsplit(['.', ' ']).next().unwrap_or(key);
+    let meant = alias::meant(last).map(|word| match key.split_once(['.', ' ']) {
         Some((part, _)) => format!("{}.{word}", alias::meant(part).unwrap_or(part)),
         None => word.to_owned(),
     });

@@ -13,7 +13,7 @@ pub fn open_block(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) -
         ["\"\"\"", "'''"].iter().filter_map(|quotes| out.source[..span.start].rfind(quotes)).max();
     let place = last.map_or_else(|| line.span.clone(), |at| at..at + 3);
     out.error("syntax", "open-block", place).label().help().done();
-    End::OfReading
+    End::Reading
 }
 
 /// A list without its bracket, or with a comma too few or too many.
@@ -33,21 +33,23 @@ pub fn list(line: &Line<'_>, span: Range<usize>, about: &str, out: &mut Findings
         } else {
             found.done();
         }
-        return End::OfReading;
+        return End::Reading;
     }
     if about == "extra comma in array" {
         let found = out.error("syntax", "extra-comma", span.clone()).label().help();
         found.patch(span, "").done();
-        return End::OfLine;
+        return End::Line;
     }
     if about != "missing comma between array elements" {
         out.error("syntax", "list-form", line.span.clone()).label().help().done();
-        return End::OfReading;
+        return End::Reading;
     }
     let end = out.source[..span.start].trim_end().len();
-    let place = end..(span.start + 1).min(line.span.end.max(end));
-    out.error("syntax", "comma", place).label().help().patch(end..end, ",").done();
-    End::OfLine
+    let gap = &out.source[end..span.start];
+    let place = if gap.contains('\n') { end.saturating_sub(1)..end } else { end..span.start + 1 };
+    let found = out.error("syntax", "comma", place).label().help();
+    found.patch(end..end, ",").done();
+    End::Line
 }
 
 /// A quote that is not closed on its line.
@@ -88,7 +90,7 @@ pub fn extra(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
     }
     let quoted = written.starts_with(['"', '\'']);
     if quoted && rest.starts_with(',') {
-        let fixed = format!("[{}]", written.trim_end_matches(','));
+        let fixed = format!("[{}]", written.trim_end_matches([',', ']']));
         return out
             .error("syntax", "list-brackets", value.clone())
             .label()
@@ -99,7 +101,7 @@ pub fn extra(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
     if quoted && rest.contains('=') {
         return out.error("syntax", "two-on-a-line", place).label().help().done();
     }
-    if quoted && rest.contains(['"', '\'']) || quoted && written.ends_with(['"', '\'']) {
+    if quoted && (rest.contains(['"', '\'']) || written.ends_with(['"', '\''])) {
         return out.error("syntax", "inner-quotes", value).label().help().done();
     }
     out.error("syntax", "extra-text", place).label().help().done();
@@ -115,7 +117,12 @@ pub fn unreadable(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
                 out.error("syntax", "no-value", line.span.start..value.end.max(line.span.start));
             return found.with("key", key).label().help().done();
         }
-        return out.error("syntax", "line-form", line.span.clone()).label().help().done();
+        let key = if line.text.contains('\\') { "backslash" } else { "line-form" };
+        return out.error("syntax", key, around(line, span)).label().help().done();
+    }
+    if written == "=" {
+        let found = out.error("syntax", "double-equals", span.clone()).label().help();
+        return found.patch(span, "").done();
     }
     let smart: &[char] = &['«', '»', '“', '”', '„', '‘', '’', '`'];
     if written.starts_with(smart) {

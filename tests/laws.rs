@@ -1,0 +1,170 @@
+//! What holds in every conversation, whatever people write: laws of a step.
+
+use chrono::TimeDelta;
+use proptest::prelude::*;
+
+use leadlatch::dialog::{
+    DeskAction, Dialog, Effect, Event, Message, Outcome, Phone, SharedContact, Status,
+};
+use leadlatch::rules::{self, Rules};
+use leadlatch::simulation::Simulation;
+
+/// Something that may happen next.
+#[derive(Clone, Debug)]
+enum Move {
+    Says(String),
+    Edits(String),
+    Starts(Option<String>),
+    Shares,
+    Waits(i64),
+    Desk(DeskAction),
+    Blocks,
+}
+
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => prop::sample::select(vec![
+            "Привет", "сколько стоит?", "8 900 123-45-67", "+7 123 456-78-90", "да", "завтра в 15:00",
+            "Спасибо!", "до свидания", "Обожаю собак!", "хочу записаться", "позовите оператора",
+            "ЭТО БЕЗОБРАЗИЕ СКОЛЬКО МОЖНО", "пришлите на ivan@example.com", "есть вакансии?", "👍", "",
+            "мой номер 8 900", "123 45 67", "меня зовут Анна", "как дела?", "а зачем он вам",
+        ])
+        .prop_map(str::to_owned),
+        1 => "\\PC{0,40}",
+    ]
+}
+
+fn moves() -> impl Strategy<Value = Vec<Move>> {
+    let desk = prop::sample::select(vec![
+        DeskAction::Claim,
+        DeskAction::Done,
+        DeskAction::Spam,
+        DeskAction::Open,
+        DeskAction::TakeOver,
+        DeskAction::ReturnToBot,
+        DeskAction::MakeLead,
+        DeskAction::Write { text: "Добрый день".to_owned(), copy: None },
+    ]);
+    let one = prop_oneof![
+        8 => words().prop_map(Move::Says),
+        1 => words().prop_map(Move::Edits),
+        1 => prop::option::of(Just("avito".to_owned())).prop_map(Move::Starts),
+        1 => Just(Move::Shares),
+        2 => prop::sample::select(vec![1, 14, 16, 31, 60 * 13, 60 * 24 * 31]).prop_map(Move::Waits),
+        2 => desk.prop_map(Move::Desk),
+        1 => Just(Move::Blocks),
+    ];
+    prop::collection::vec(one, 1..24)
+}
+
+/// Makes the move, and hands every step with the state before it to `law`.
+fn make(bot: &mut Simulation<'_>, step: &Move, mut law: impl FnMut(&Dialog, &Event, &Outcome)) {
+    let event = match step {
+        Move::Waits(minutes) => {
+            let before = bot.dialog().clone();
+            for outcome in bot.pass(TimeDelta::minutes(*minutes)) {
+                law(&before, &Event::Idle, &outcome);
+            }
+            return;
+        }
+        Move::Says(text) => Event::Message(bot.message(text.clone())),
+        Move::Edits(text) => Event::Edited(bot.message(text.clone())),
+        Move::Starts(source) => Event::Start { source: source.clone() },
+        Move::Shares => {
+            let phone = Phone {
+                e164: "+79005554433".to_owned(),
+                written: "+79005554433".to_owned(),
+                extension: None,
+                someone_elses: false,
+            };
+            let contact = Some(SharedContact { phone });
+            Event::Message(Message { contact, ..bot.message("") })
+        }
+        Move::Desk(action) => {
+            Event::Desk { lead: None, by: "Анна".to_owned(), action: action.clone() }
+        }
+        Move::Blocks => Event::Blocked,
+    };
+    let before = bot.dialog().clone();
+    let outcome = bot.happens(event.clone());
+    law(&before, &event, &outcome);
+}
+
+fn shipped() -> Rules {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/rules.toml");
+    rules::load(&std::fs::read_to_string(file).unwrap()).unwrap()
+}
+
+fn replies(outcome: &Outcome) -> usize {
+    outcome.effects.iter().filter(|effect| matches!(effect, Effect::Reply(_))).count()
+}
+
+#[test]
+fn laws_of_every_step() {
+    let rules = shipped();
+    proptest!(ProptestConfig::with_cases(300), |(moves in moves())| {
+        let mut bot = Simulation::new(&rules);
+        for step in &moves {
+            make(&mut bot, step, |before, event, outcome| {
+                let after = &outcome.dialog;
+                let client = !matches!(event, Event::Desk { .. });
+                let reopened = !outcome.trace.notes.is_empty();
+
+                // A muted chat hears nothing from the bot, whatever the customer does.
+                if client && before.chat.is_muted() && !reopened {
+                    assert_eq!(replies(outcome), 0, "{event:?}");
+                    assert_eq!(before.chat.status, after.chat.status);
+                }
+                // No lead without what the owner requires, but by a manager's hand.
+                if let (None, Some(lead)) = (&before.lead, &after.lead)
+                    && client
+                {
+                    assert!(!lead.known.phones.is_empty() || !lead.known.emails.is_empty());
+                }
+                // «Не подходит» makes no lead.
+                if after.chat.status == Status::Unqualified && client {
+                    let made = |effect: &Effect| matches!(effect, Effect::LeadCreated { .. });
+                    assert!(!outcome.effects.iter().any(made));
+                }
+                // A muted chat waits for nothing.
+                if after.chat.is_muted() {
+                    assert_eq!(after.chat.wake_at, None);
+                    assert_eq!(after.chat.question, None);
+                }
+                // What is known is never forgotten within a dialogue.
+                assert!(after.chat.known.phones.len() >= before.chat.known.phones.len());
+            });
+        }
+    });
+}
+
+#[test]
+fn the_same_talk_always_goes_the_same_way() {
+    let rules = shipped();
+    proptest!(ProptestConfig::with_cases(60), |(moves in moves())| {
+        let talk = || {
+            let (mut bot, mut outcomes) = (Simulation::new(&rules), Vec::new());
+            for step in &moves {
+                make(&mut bot, step, |_, _, outcome| outcomes.push(outcome.clone()));
+            }
+            outcomes
+        };
+        prop_assert_eq!(talk(), talk());
+    });
+}
+
+#[test]
+fn a_stale_timer_changes_nothing_but_the_account() {
+    let rules = shipped();
+    proptest!(ProptestConfig::with_cases(60), |(moves in moves())| {
+        let mut bot = Simulation::new(&rules);
+        for step in &moves {
+            make(&mut bot, step, |_, _, _| ());
+        }
+        let before = bot.dialog().clone();
+        prop_assume!(before.chat.wake_at.is_none_or(|wake| wake > bot.now()));
+        let outcome = bot.happens(Event::Idle);
+        prop_assert!(outcome.effects.is_empty());
+        prop_assert_eq!(outcome.dialog, before);
+    });
+}
