@@ -112,10 +112,9 @@ async function asks(path, words) {
 $("tools").append(
   tool("pass", "clock", "half-hour", () => ask("page/pass", { minutes: 30 })),
   tool("turn", "moon", "night", () => ask("page/turn")),
-  tool("from", "link", "from"),
+  el("div", { class: "anchor" }, tool("from", "link", "from"), el("div", { class: "menu down", id: "from-menu", role: "menu", hidden: true })),
   tool("restart", "restart", "restart", () => asks("page/restart", say("restarted"))),
   tool("reset", "broom", "reset", () => asks("page/reset")),
-  el("div", { class: "menu down", id: "from-menu", role: "menu", hidden: true }),
 );
 $("from").setAttribute("aria-haspopup", "menu");
 menu($("from"), $("from-menu"));
