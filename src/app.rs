@@ -30,6 +30,7 @@ use crate::telegram::api::Api;
 use crate::telegram::group::ManagersGroup;
 use crate::telegram::guard::{Guard, durable};
 use crate::telegram::intake::{Intake, chat_of};
+use crate::telegram::introduction::Introduction;
 use crate::telegram::link::LinkCode;
 use crate::telegram::managers::Managers;
 use crate::telegram::polling::Poll;
@@ -130,15 +131,17 @@ impl App {
     /// When Telegram does not accept the token, or the disk refuses.
     pub async fn run(mut self, stop: impl Future<Output = ()> + Send) -> Result<(), StartError> {
         tokio::pin!(stop);
-        tokio::select! {
+        let me = tokio::select! {
             met = start::meet_telegram(&self.api) => met?,
             () = &mut stop => return Ok(()),
-        }
+        };
+        let introduction = Introduction::of(me).await;
+        let introduction = introduction.map_err(|error| StartError::Other(error.to_string()))?;
         self.lanes.wake_all()?;
         let mut helpers = self.helpers();
         let troubles = std::mem::replace(&mut self.troubles, mpsc::unbounded_channel().1);
         helpers.spawn(trouble::attend(Arc::clone(&self.managers), troubles));
-        let mut dispatcher = Dispatcher::builder(self.api.bot(), durable(tree(), self.guard()))
+        let mut dispatcher = Dispatcher::builder(introduction.bot(), durable(tree(), self.guard()))
             .dependencies(dptree::deps![
                 Arc::clone(&self.conversation),
                 Arc::clone(&self.group),

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | one call to the Bot API and its errors | `api` |
 //! | updates made durable, replayed after a crash | `intake`, `polling` |
+//! | what other servers leave out | `completion`, `introduction` |
 //! | panics, repeated tries, dead letters | `guard` |
 //! | who is speaking, and what: the whole tree | `tree` |
 //! | a customer's message as the rules read it | `incoming` |
@@ -13,10 +14,12 @@
 
 pub mod api;
 pub mod button;
+pub mod completion;
 pub mod group;
 pub mod guard;
 pub mod incoming;
 pub mod intake;
+pub mod introduction;
 pub mod link;
 pub mod managers;
 pub mod polling;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde_json::{Map, Value};
 use teloxide::RequestError;
 use teloxide::payloads::{GetChat, GetMe};
 use teloxide::types::ChatId;
@@ -15,6 +15,7 @@ use crate::rules::Rules;
 use crate::settings::Settings;
 use crate::store::{OpenError, Store, StoreError};
 use crate::telegram::api::{Api, CallError};
+use crate::telegram::completion::complete_me;
 use crate::telegram::group::ManagersGroup;
 use crate::texts::{Language, text, text_with};
 
@@ -91,18 +92,15 @@ pub(super) fn check_sinks(settings: &Settings, rules: &Rules) -> Result<(), Star
     }
 }
 
-/// Asks Telegram who the bot is, until it answers.
-pub(super) async fn meet_telegram(api: &Api) -> Result<(), StartError> {
-    #[derive(Deserialize)]
-    struct Me {
-        username: Option<String>,
-    }
+/// Asks Telegram who the bot is, until it answers; gives the answer.
+pub(super) async fn meet_telegram(api: &Api) -> Result<Value, StartError> {
     let mut failures = 0;
     loop {
-        match api.call::<_, Me>(&GetMe::new()).await {
+        match api.call::<_, Map<String, Value>>(&GetMe::new()).await {
             Ok(me) => {
-                tracing::info!(bot = me.username.as_deref().unwrap_or("?"), "Telegram answers");
-                return Ok(());
+                let bot = me.get("username").and_then(Value::as_str).unwrap_or("?");
+                tracing::info!(bot, "Telegram answers");
+                return Ok(complete_me(me));
             }
             Err(CallError::Refused(refusal)) if matches!(refusal.code, 401 | 404) => {
                 return Err(StartError::Token);

@@ -87,12 +87,6 @@ impl Api {
         Ok(Self { client, server: base(settings), token: settings.token.clone() })
     }
 
-    /// teloxide's view of the same server.
-    pub fn bot(&self) -> teloxide::Bot {
-        teloxide::Bot::with_client(self.token.expose(), self.client.clone())
-            .set_api_url(self.server.clone())
-    }
-
     /// Calls a method and reads what of its result `T` wants.
     pub async fn call<P, T>(&self, payload: &P) -> Result<T, CallError>
     where

@@ -16,6 +16,7 @@ use teloxide::stop::{StopFlag, StopToken, mk_stop_token};
 use teloxide::types::{Update, UpdateKind};
 use teloxide::update_listeners::{AsUpdateStream, UpdateListener};
 
+use super::completion::complete_update;
 use super::polling::{Poll, Polled};
 use super::progress::Progress;
 use crate::clock::Clock;
@@ -139,8 +140,11 @@ pub fn chat_of(update: &Update) -> i64 {
 
 /// From text only: `from_value` silently makes an error of every update (teloxide-core 0.13).
 fn parse(text: &str) -> Option<Update> {
-    let update: Update = serde_json::from_str(text).ok()?;
-    (!matches!(update.kind, UpdateKind::Error(_))).then_some(update)
+    let read = |text: &str| {
+        let update: Update = serde_json::from_str(text).ok()?;
+        (!matches!(update.kind, UpdateKind::Error(_))).then_some(update)
+    };
+    read(text).or_else(|| read(&complete_update(text)?))
 }
 
 fn raw_update(raw: &RawValue) -> Option<RawUpdate> {
