@@ -2,6 +2,7 @@
 
 mod chat;
 mod check;
+mod demo;
 mod explain;
 mod file;
 mod leads;
@@ -31,6 +32,8 @@ struct Arguments {
 enum Command {
     /// The bot: answers customers until it is told to end.
     Run(run::Run),
+    /// The whole bot on this machine with a page to play on; needs no token.
+    Demo(demo::Demo),
     /// Checks the rules file and plays the dialogues beside it.
     Check(check::Check),
     /// Plays dialogue tests.
@@ -70,6 +73,7 @@ pub fn main() -> ExitCode {
     };
     match command {
         Command::Run(run) => run.run(),
+        Command::Demo(demo) => finish(demo.run()),
         Command::Check(check) => finish(check.run()),
         Command::Test(test) => finish(test.run()),
         Command::Chat(chat) => finish(chat.run()),

@@ -1,6 +1,6 @@
 //! `leadlatch run`: the bot.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -8,15 +8,12 @@ use fluent_bundle::FluentValue;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use super::language_of_terminal;
+use super::{CANNOT, language_of_terminal};
 use crate::app::{App, StartError};
 use crate::clock::Clock;
 use crate::rules::{self, Printer, Rules};
 use crate::settings::Settings;
 use crate::texts::{Language, text_with};
-
-/// The bot could not be run.
-const CANNOT: u8 = 2;
 
 /// `leadlatch run`
 #[derive(Args, Default)]
@@ -29,7 +26,7 @@ pub struct Run {
 impl Run {
     /// Runs the bot until it is told to end.
     pub fn run(self) -> ExitCode {
-        write_log();
+        write_log("leadlatch=info");
         match self.try_run() {
             Ok(()) => ExitCode::SUCCESS,
             Err(words) => {
@@ -47,7 +44,7 @@ impl Run {
         if let Some(file) = self.rules {
             settings.rules = file;
         }
-        let rules = read_rules(&settings, language)?;
+        let rules = read_rules(&settings.rules, language)?;
         let language = rules.language;
         let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
         let ran = runtime.block_on(answer(settings, rules));
@@ -66,7 +63,7 @@ async fn answer(settings: Settings, rules: Rules) -> Result<(), StartError> {
 }
 
 /// SIGTERM from a supervisor, SIGINT from a keyboard.
-async fn told_to_end() {
+pub(super) async fn told_to_end() {
     let kinds = [SignalKind::terminate(), SignalKind::interrupt()];
     let [Ok(mut terminate), Ok(mut interrupt)] = kinds.map(signal) else {
         tracing::error!("signals cannot be listened to: the bot ends only by a kill");
@@ -78,9 +75,9 @@ async fn told_to_end() {
     }
 }
 
-fn read_rules(settings: &Settings, language: Language) -> Result<Rules, String> {
-    let file = settings.rules.display().to_string();
-    let text = std::fs::read_to_string(&settings.rules).map_err(|error| {
+pub(super) fn read_rules(rules: &Path, language: Language) -> Result<Rules, String> {
+    let file = rules.display().to_string();
+    let text = std::fs::read_to_string(rules).map_err(|error| {
         let reason = error.to_string();
         let places: [(&str, FluentValue<'_>); 2] =
             [("file", file.as_str().into()), ("reason", reason.into())];
@@ -97,8 +94,8 @@ fn read_rules(settings: &Settings, language: Language) -> Result<Rules, String> 
 
 /// The log goes to the standard error output. What a panic says may quote a
 /// customer, so only its place is written.
-fn write_log() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| "leadlatch=info".into());
+pub(super) fn write_log(unless_set: &str) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| unless_set.into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -46,14 +46,23 @@ fn telegram(world: Arc<World>) -> Telegram {
     Telegram { world, _server: None }
 }
 
-/// A page of another site could reach 127.0.0.1 under its own name; its Host gives it away.
+/// A page of another site could reach 127.0.0.1 under its own name, which its Host gives away, or
+/// make a browser write here, which its Origin gives away.
 async fn only_this_machine(request: Request, next: Next) -> Response {
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let name = host.map(|host| host.rsplit_once(':').map_or(host, |(name, _)| name));
-    match name {
-        Some("127.0.0.1" | "localhost") => next.run(request).await,
-        _ => StatusCode::FORBIDDEN.into_response(),
+    match is_own(request.headers()) {
+        true => next.run(request).await,
+        false => StatusCode::FORBIDDEN.into_response(),
     }
+}
+
+fn is_own(headers: &HeaderMap) -> bool {
+    let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let host = header(header::HOST).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    // Only browsers send an Origin, and always with a POST.
+    let foreign = headers.contains_key(header::ORIGIN)
+        && header(header::ORIGIN).and_then(|origin| origin.strip_prefix("http://")) != Some(host);
+    matches!(name, "127.0.0.1" | "localhost") && !foreign
 }
 
 async fn events(

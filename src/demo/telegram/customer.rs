@@ -143,11 +143,16 @@ impl Customer {
 
     /// The reply keyboard he sees now.
     pub fn keyboard(&self) -> Vec<Button> {
+        self.keyboard_rows().into_iter().flatten().collect()
+    }
+
+    /// The reply keyboard he sees now, row by row.
+    pub fn keyboard_rows(&self) -> Vec<Vec<Button>> {
         let lines = self.telegram.history(self.id);
-        let mut keyboards = lines.iter().rev().filter(|line| line.by_bot).map(|l| &l.keyboard);
+        let mut keyboards = lines.into_iter().rev().filter(|line| line.by_bot).map(|l| l.keyboard);
         match keyboards.find(|keyboard| matches!(keyboard, Keyboard::Reply(_) | Keyboard::Removed))
         {
-            Some(keyboard @ Keyboard::Reply(_)) => keyboard.buttons().cloned().collect(),
+            Some(Keyboard::Reply(rows)) => rows,
             _ => Vec::new(),
         }
     }
@@ -208,7 +213,8 @@ impl Customer {
             .map_or(Value::Null, |(user, _)| user.clone())
     }
 
-    fn name(&self) -> String {
+    /// The name he goes by.
+    pub fn name(&self) -> String {
         let name = |state: &State| state.chats.get(&own(self.id)).map(|chat| chat.name.clone());
         self.telegram.world.look(name).unwrap_or_default()
     }

@@ -1,0 +1,77 @@
+//! The bot of the demo: the very one `run` starts, in a task of its own.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use super::{DemoError, ReadRules};
+use crate::app::{App, StartError};
+use crate::clock::Clock;
+use crate::dialog::Sink;
+use crate::rules::Rules;
+use crate::settings::Settings;
+use crate::store::{OpenError, Store};
+
+/// A store may still be in somebody's hands for a moment after its bot has ended.
+const TRIES: u32 = 40;
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// A bot that runs.
+pub(super) struct Bot {
+    /// What it knows.
+    pub store: Store,
+    /// What it goes by.
+    pub rules: Arc<Rules>,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<Result<(), StartError>>,
+}
+
+impl Bot {
+    /// Starts a bot. Its leads go to the managers' group only: there are no stand-ins for the
+    /// other destinations, and a demo must not write to real ones.
+    pub async fn start(
+        settings: &Settings,
+        read_rules: &ReadRules,
+        clock: &Clock,
+    ) -> Result<Bot, DemoError> {
+        let mut tries = 0;
+        let app = loop {
+            let rules = in_the_group_only(read_rules().map_err(DemoError::Rules)?);
+            match App::open(settings.clone(), rules, clock.clone()) {
+                Err(StartError::Data(OpenError::Locked { .. })) if tries < TRIES => {
+                    tries += 1;
+                    tokio::time::sleep(PAUSE).await;
+                }
+                opened => break opened?,
+            }
+        };
+        let (store, rules) = (app.store().clone(), app.conversation().rules());
+        let (stop, stopped) = oneshot::channel();
+        let task = tokio::spawn(app.run(async {
+            // A sender that is gone means the same.
+            let _ = stopped.await;
+        }));
+        Ok(Bot { store, rules, stop, task })
+    }
+
+    /// Ends it as SIGTERM would.
+    pub async fn end(self) -> Result<(), DemoError> {
+        // It may have ended by itself; its task says why.
+        let _ = self.stop.send(());
+        match self.task.await {
+            Ok(ended) => Ok(ended?),
+            Err(error) => Err(StartError::Other(error.to_string()).into()),
+        }
+    }
+}
+
+fn in_the_group_only(mut rules: Rules) -> Rules {
+    let group = |sinks: &mut Vec<Sink>| *sinks = vec![Sink::Telegram];
+    group(&mut rules.lead.send_to);
+    for rule in &mut rules.rules {
+        rule.actions.send_to.iter_mut().for_each(group);
+    }
+    rules
+}
