@@ -1,5 +1,6 @@
 //! `leadlatch run`: the bot.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -96,7 +97,12 @@ pub(super) fn read_rules(rules: &Path, language: Language) -> Result<Rules, Stri
 /// customer, so only its place is written.
 pub(super) fn write_log(unless_set: &str) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| unless_set.into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(colours)
+        .with_writer(std::io::stderr)
+        .init();
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "a panic");
