@@ -1,10 +1,12 @@
 //! `run`: opens, wires, watches, shuts down.
 
 mod control;
+mod reload;
 mod start;
 mod trouble;
 
 pub use control::{Answer, ControlError, LeadRecord, Question, ask};
+pub use reload::Adapt;
 pub use start::StartError;
 
 use std::path::{Path, PathBuf};
@@ -38,6 +40,7 @@ use crate::telegram::presses::Presses;
 use crate::telegram::progress::Progress;
 use crate::telegram::timers::Timers;
 use crate::telegram::tree::tree;
+use reload::Reload;
 
 /// A chat's queue in the dispatcher; a full one would stop all chats.
 const QUEUE: usize = 1024;
@@ -47,6 +50,7 @@ const LAST_SECONDS: Duration = Duration::from_secs(2);
 /// A bot ready to run: everything open and wired, nothing asked of Telegram yet.
 pub struct App {
     data: PathBuf,
+    reload: Reload,
     clock: Clock,
     api: Api,
     store: Store,
@@ -64,6 +68,20 @@ impl App {
     /// # Errors
     /// When the data folder cannot be used, or a destination of the rules is not set up.
     pub fn open(settings: Settings, rules: Rules, clock: Clock) -> Result<Self, StartError> {
+        Self::open_with(settings, rules, std::convert::identity, clock)
+    }
+
+    /// The same with rules that become what `adapt` makes of them, also after an edit of the file.
+    ///
+    /// # Errors
+    /// When the data folder cannot be used, or a destination of the rules is not set up.
+    pub fn open_with(
+        settings: Settings,
+        rules: Rules,
+        adapt: Adapt,
+        clock: Clock,
+    ) -> Result<Self, StartError> {
+        let rules = adapt(rules);
         start::check_sinks(&settings, &rules)?;
         if settings.webhook.is_some() {
             tracing::warn!("WEBHOOK_URL is not used yet: updates are polled");
@@ -96,8 +114,11 @@ impl App {
             clock: clock.clone(),
         });
         let progress = Arc::new(Progress::default());
+        let data = settings.data.clone();
+        let reload = Reload::new(settings, adapt, Arc::clone(&managers));
         Ok(Self {
-            data: settings.data,
+            data,
+            reload,
             clock,
             api,
             store,
@@ -120,7 +141,7 @@ impl App {
         &self.store
     }
 
-    /// The conversations; the demo swaps their rules.
+    /// The conversations; the demo shows their rules.
     pub fn conversation(&self) -> &Arc<Conversation> {
         &self.conversation
     }
@@ -187,6 +208,7 @@ impl App {
             self.clock.clone(),
         );
         helpers.spawn(timers.run());
+        helpers.spawn(self.reload.clone().run());
         helpers.spawn(control::serve(self.data.clone(), self.store.clone()));
         helpers.spawn(start::follow_group(self.api.clone(), Arc::clone(&self.group)));
         helpers.spawn(start::prune_daily(self.store.clone(), self.clock.clone()));

@@ -6,7 +6,6 @@ mod demo;
 mod explain;
 mod file;
 mod leads;
-mod played;
 mod run;
 mod screen;
 mod sheet;

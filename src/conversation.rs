@@ -41,6 +41,7 @@ impl Conversation {
             _ => None,
         };
         loop {
+            // Detected and decided by the same rules, also when new ones come meanwhile.
             let rules = self.rules.load_full();
             let dialog = self.store.dialog(&incoming.chat)?;
             let facts = crate::rules::facts(&rules, &dialog.chat, incoming);
@@ -64,6 +65,11 @@ impl Conversation {
     /// The rules in force.
     pub fn rules(&self) -> Arc<Rules> {
         self.rules.load_full()
+    }
+
+    /// Other rules are in force from now on; a step that has begun ends by the old ones.
+    pub fn replace_rules(&self, rules: Rules) {
+        self.rules.store(Arc::new(rules));
     }
 
     /// The store behind it.

@@ -12,8 +12,10 @@
 //! | `hours` | when the company works |
 //! | `destination` | Bitrix24, the managers' desk, groups by topic |
 //! | `diagnostic` | how a problem is printed |
+//! | `changes` | what an edit of the file has changed |
 
 mod action;
+mod changes;
 mod check;
 mod compile;
 mod condition;
@@ -26,7 +28,8 @@ mod schema;
 mod template;
 
 pub use action::{Action, Actions};
-pub use check::decode;
+pub use changes::Changes;
+pub use check::{covered, decode};
 pub use condition::{Condition, Test, WordSet};
 pub use destination::{Bitrix24, Desk, Route, RouteBy};
 pub use diagnostic::{Label, Patch, Printer, Problem, Severity};
@@ -48,6 +51,8 @@ use crate::texts::Language;
 /// A rules file, checked and ready: what [`evaluate::step`] walks.
 #[derive(Debug)]
 pub struct Rules {
+    /// The text they were read from, without a byte order mark.
+    pub source: Arc<str>,
     /// The language of cards, buttons and built-in texts.
     pub language: Language,
     /// The company's name.

@@ -6,9 +6,9 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use crate::cli::file::{RulesFile, shown};
-use crate::cli::played::{PlayedFile, Whose, files_in, play};
 use crate::cli::screen::Screen;
 use crate::cli::{FINE, PROBLEMS};
+use crate::played::{PlayedFile, Whose, files_in, play};
 use crate::rules::{Problem, Rules, Severity};
 use crate::texts::{Language, text, text_with};
 
@@ -84,8 +84,7 @@ impl Check {
     }
 
     fn find(&self, file: &RulesFile, colours: bool) -> Result<Findings, String> {
-        let folder =
-            self.dialogs.clone().unwrap_or_else(|| file.folder().join("tests").join("dialogs"));
+        let folder = self.dialogs.clone().unwrap_or_else(|| file.dialogs());
         let (problems, rules) = match file.load() {
             Ok(loaded) => (loaded.warnings, Some(loaded.rules)),
             Err(problems) => (problems, None),

@@ -1,20 +1,12 @@
-//! The rules file of a command: found, read, loaded.
+//! The rules file of a command: which one it is, and its problems on the screen.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli::language_of_terminal;
 use crate::cli::screen::Screen;
-use crate::rules::{self, Loaded, Printer, Problem, Rules};
-use crate::texts::{Language, text_with};
+use crate::rules::Problem;
 
-/// A rules file that could be read, right or wrong.
-pub struct RulesFile {
-    /// Where it is.
-    pub path: PathBuf,
-    /// Its text.
-    pub text: String,
-}
+pub use crate::rules_file::{RulesFile, shown};
 
 impl RulesFile {
     /// Reads the file named, or that of RULES_FILE, or `./rules.toml`.
@@ -23,47 +15,10 @@ impl RulesFile {
             Some(path) => path.to_owned(),
             None => setting("RULES_FILE", "rules.toml"),
         };
-        let text = read(&path, language_of_terminal())?;
-        Ok(Self { path, text })
+        Self::at(path, language_of_terminal())
     }
 
-    /// Its language.
-    pub fn language(&self) -> Language {
-        rules::language_of(&self.text)
-    }
-
-    /// The path as it is shown.
-    pub fn shown(&self) -> String {
-        shown(&self.path)
-    }
-
-    /// The folder it lies in.
-    pub fn folder(&self) -> &Path {
-        folder(&self.path)
-    }
-
-    /// Its rules, or all its problems.
-    pub fn load(&self) -> Result<Loaded, Vec<Problem>> {
-        rules::load_with_warnings(&self.text)
-    }
-
-    /// Its rules, for commands that cannot do without.
-    pub fn rules(&self) -> Result<Rules, String> {
-        self.load().map(|loaded| loaded.rules).map_err(|problems| {
-            let broken = problems.iter().map(|problem| self.print(problem, false));
-            let file = self.shown().into();
-            let last = text_with(self.language(), "command-broken-rules", &[("file", file)]);
-            broken.chain([last]).collect::<Vec<_>>().join("\n\n")
-        })
-    }
-
-    /// A problem with the lines it stands in.
-    pub fn print(&self, problem: &Problem, colours: bool) -> String {
-        let (file, language) = (self.shown(), self.language());
-        Printer { file: &file, source: &self.text, language, colours }.print(problem)
-    }
-
-    /// The same on the screen.
+    /// A problem with the lines it stands in, on the screen.
     pub fn show(&self, problem: &Problem, screen: Screen) {
         screen.line(&self.print(problem, screen.colours()));
         screen.line("");
@@ -74,28 +29,4 @@ impl RulesFile {
 pub fn setting(name: &str, default: &str) -> PathBuf {
     let value = std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     PathBuf::from(value.unwrap_or_else(|| default.to_owned()))
-}
-
-/// A text file.
-pub fn read(path: &Path, language: Language) -> Result<String, String> {
-    let reason = match fs::read(path) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => return Ok(text),
-            Err(_) => crate::texts::text(language, "command-not-utf8"),
-        },
-        Err(error) => error.to_string(),
-    };
-    let places = [("file", shown(path).into()), ("reason", reason.into())];
-    Err(text_with(language, "command-unreadable", &places))
-}
-
-/// A path as people write it.
-pub fn shown(path: &Path) -> String {
-    let path = path.strip_prefix("./").unwrap_or(path);
-    path.display().to_string()
-}
-
-/// The folder a file lies in.
-pub fn folder(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

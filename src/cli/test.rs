@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::file::{RulesFile, shown};
-use crate::cli::played::{PlayedFile, Whose, files_in, play};
 use crate::cli::screen::Screen;
 use crate::cli::{FINE, PROBLEMS};
+use crate::played::{PlayedFile, Whose, files_in, play};
 use crate::script::{Difference, rewrite};
 use crate::texts::{Language, text_with};
 
@@ -57,7 +57,7 @@ impl Test {
     /// The files to play; there is at least one.
     fn paths(&self, file: &RulesFile, language: Language) -> Result<Vec<PathBuf>, String> {
         let named = match self.files.as_slice() {
-            [] => vec![file.folder().join("tests").join("dialogs")],
+            [] => vec![file.dialogs()],
             named => named.to_vec(),
         };
         let mut paths = Vec::new();

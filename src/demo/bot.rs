@@ -9,6 +9,7 @@ use tokio::task::JoinHandle;
 use super::{DemoError, ReadRules};
 use crate::app::{App, StartError};
 use crate::clock::Clock;
+use crate::conversation::Conversation;
 use crate::dialog::Sink;
 use crate::rules::Rules;
 use crate::settings::Settings;
@@ -22,8 +23,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub(super) struct Bot {
     /// What it knows.
     pub store: Store,
-    /// What it goes by.
-    pub rules: Arc<Rules>,
+    conversation: Arc<Conversation>,
     stop: oneshot::Sender<()>,
     task: JoinHandle<Result<(), StartError>>,
 }
@@ -38,8 +38,8 @@ impl Bot {
     ) -> Result<Bot, DemoError> {
         let mut tries = 0;
         let app = loop {
-            let rules = in_the_group_only(read_rules().map_err(DemoError::Rules)?);
-            match App::open(settings.clone(), rules, clock.clone()) {
+            let rules = read_rules().map_err(DemoError::Rules)?;
+            match App::open_with(settings.clone(), rules, in_the_group_only, clock.clone()) {
                 Err(StartError::Data(OpenError::Locked { .. })) if tries < TRIES => {
                     tries += 1;
                     tokio::time::sleep(PAUSE).await;
@@ -47,13 +47,18 @@ impl Bot {
                 opened => break opened?,
             }
         };
-        let (store, rules) = (app.store().clone(), app.conversation().rules());
+        let (store, conversation) = (app.store().clone(), Arc::clone(app.conversation()));
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(app.run(async {
             // A sender that is gone means the same.
             let _ = stopped.await;
         }));
-        Ok(Bot { store, rules, stop, task })
+        Ok(Bot { store, conversation, stop, task })
+    }
+
+    /// What it goes by now.
+    pub fn rules(&self) -> Arc<Rules> {
+        self.conversation.rules()
     }
 
     /// Ends it as SIGTERM would.

@@ -1,7 +1,6 @@
 //! What is on stage: the bot, the people, the clock; and the deeds that change them.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use chrono::TimeDelta;
 use tokio::sync::{Notify, RwLock, RwLockReadGuard};
@@ -62,7 +61,10 @@ impl Stage {
 
     /// The language of the play.
     pub async fn language(&self) -> Language {
-        self.scene().await.as_ref().map_or_else(Language::default, |scene| scene.bot.rules.language)
+        self.scene()
+            .await
+            .as_ref()
+            .map_or_else(Language::default, |scene| scene.bot.rules().language)
     }
 
     /// Sets the first scene.
@@ -88,7 +90,7 @@ impl Stage {
         let mut scene = self.scene.write().await;
         let scene = scene.as_mut()?;
         scene.played += 1;
-        let language = scene.bot.rules.language;
+        let language = scene.bot.rules().language;
         Some(scene.cast.enter(&self.telegram, language, scene.played - 1))
     }
 
@@ -101,11 +103,11 @@ impl Stage {
     /// From day to the next night, from night to the next working day.
     pub async fn turns_to_night_or_day(&self) {
         let scene = self.scene().await;
-        let Some(rules) = scene.as_ref().map(|scene| &scene.bot.rules) else { return };
+        let Some(rules) = scene.as_ref().map(|scene| scene.bot.rules()) else { return };
         let now = self.clock.now();
-        self.passes(match time::is_day(rules, now) {
-            true => time::until_night(rules, now),
-            false => time::until_work(rules, now),
+        self.passes(match time::is_day(&rules, now) {
+            true => time::until_night(&rules, now),
+            false => time::until_work(&rules, now),
         });
     }
 
@@ -129,7 +131,7 @@ impl Stage {
         (self.read_rules)().map_err(DemoError::Rules)?;
         let mut scene = self.scene.write().await;
         let Some(Scene { bot, played, .. }) = scene.take() else { return Ok(()) };
-        let rules = Arc::clone(&bot.rules);
+        let rules = bot.rules();
         bot.end().await?;
         self.clock.set_ahead(TimeDelta::zero());
         self.clock.set_ahead(time::until_work(&rules, self.clock.now()));

@@ -67,7 +67,7 @@ impl StatusView {
 impl View {
     /// The view with this customer chosen, or the last one when he is not there.
     pub fn of(stage: &Stage, scene: &Scene, wanted: Option<i64>) -> Result<View, StoreError> {
-        let (rules, store, cast) = (&scene.bot.rules, &scene.bot.store, &scene.cast);
+        let (rules, store, cast) = (&*scene.bot.rules(), &scene.bot.store, &scene.cast);
         let last = cast.customers.last().copied().unwrap_or_default();
         let chosen = wanted.filter(|id| cast.customers.contains(id)).unwrap_or(last);
         let key = ChatKey::private(chosen);
@@ -101,7 +101,7 @@ impl View {
 }
 
 fn customers(stage: &Stage, scene: &Scene) -> Result<Vec<CustomerView>, StoreError> {
-    let language = scene.bot.rules.language;
+    let language = scene.bot.rules().language;
     let view = |id: &i64| {
         let status = scene.bot.store.dialog(&ChatKey::private(*id))?.chat.status;
         let name = stage.telegram.known_customer(*id).map(|customer| customer.name());

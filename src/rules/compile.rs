@@ -33,6 +33,7 @@ pub fn compile(draft: Draft, findings: &Findings<'_>) -> Rules {
     };
     let fields = fields(&draft);
     Rules {
+        source: findings.source.into(),
         language: draft.language,
         notify: notify(&draft, &fields),
         company: draft.company,

@@ -66,3 +66,33 @@ desk-why-other = No rule was concerned.
 desk-client-gone = Not delivered: the customer has blocked the bot.
 desk-refused = Telegram refused a message to the customer: { $reason }. It was put aside (leadlatch dead); the chat goes on.
 desk-conflict = ⚠️ Another program takes the customers' messages with the same token. Stop it, or get a new token from @BotFather.
+
+# An edit of rules.toml while the bot runs.
+
+desk-rules-updated = Rules updated: { $changes }.
+desk-rules-count = { $count ->
+    [one] { $count } rule
+   *[other] { $count } rules
+}
+desk-rules-were = { $count } instead of { $before }
+desk-rules-added = new: { $names }
+desk-rules-removed = gone: { $names }
+desk-rules-changed = changed: { $names }
+desk-rules-elsewhere = also changed: { $names }
+desk-rules-reordered = in another order
+desk-rules-name = “{ $name }”
+desk-rules-more = and { $count } more
+desk-rules-as-before = The rules file is again the one the bot goes by.
+desk-rules-refused = ⚠️ Rules not updated: { $reason }. The bot goes by the old ones. More: leadlatch check
+desk-rules-problem = { $message }, line { $line }
+desk-rules-errors = { $count ->
+    [one] { $count } error
+   *[other] { $count } errors
+} in all
+desk-rules-dialogue = the dialogue “{ $title }” goes another way now ({ $place }){ $count ->
+    [1] {""}
+    [one] ; { $count } dialogue failed in all
+   *[other] ; { $count } dialogues failed in all
+}
+desk-rules-misread = the file of dialogues { $file } cannot be understood
+desk-rules-unreadable = the file cannot be read ({ $reason })

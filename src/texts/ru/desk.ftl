@@ -66,3 +66,36 @@ desk-why-other = Правила этим не заняты.
 desk-client-gone = Не доставлено: клиент заблокировал бота.
 desk-refused = Telegram не принял сообщение клиенту: { $reason }. Оно отложено (leadlatch dead), чат жив.
 desk-conflict = ⚠️ Сообщения клиентов забирает ещё одна программа с тем же токеном. Остановите её или выпустите новый токен у @BotFather.
+
+# An edit of rules.toml while the bot runs.
+
+desk-rules-updated = Правила обновлены: { $changes }.
+desk-rules-count = { $count ->
+    [one] { $count } правило
+    [few] { $count } правила
+   *[other] { $count } правил
+}
+desk-rules-were = { $count }, было { $before }
+desk-rules-added = новые: { $names }
+desk-rules-removed = убраны: { $names }
+desk-rules-changed = изменены: { $names }
+desk-rules-elsewhere = изменено также: { $names }
+desk-rules-reordered = порядок другой
+desk-rules-name = «{ $name }»
+desk-rules-more = и ещё { $count }
+desk-rules-as-before = Файл правил снова такой, по каким работает бот.
+desk-rules-refused = ⚠️ Правила не обновлены: { $reason }. Бот работает по прежним. Подробно: leadlatch check
+desk-rules-problem = { $message }, строка { $line }
+desk-rules-errors = всего { $count ->
+    [one] { $count } ошибка
+    [few] { $count } ошибки
+   *[other] { $count } ошибок
+}
+desk-rules-dialogue = диалог «{ $title }» теперь идёт иначе ({ $place }){ $count ->
+    [1] {""}
+    [one] ; всего не прошёл { $count } диалог
+    [few] ; всего не прошли { $count } диалога
+   *[other] ; всего не прошли { $count } диалогов
+}
+desk-rules-misread = файл диалогов { $file } не понять
+desk-rules-unreadable = файл не прочитать ({ $reason })

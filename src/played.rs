@@ -1,11 +1,11 @@
-//! Files of dialogues, found, read and played for `check` and `test`.
+//! Files of dialogues, found, read and played: for the commands, and before new rules come into force.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::cli::file::{self, RulesFile};
 use crate::rules::{Label, Printer, Problem, Rules, Severity};
+use crate::rules_file::{self, RulesFile, shown};
 use crate::script::{self, Files, Mistake, Script};
 use crate::texts::Language;
 
@@ -59,20 +59,20 @@ pub enum Whose<'a> {
 /// Plays a file; `None` when it is left out.
 pub fn play(path: &Path, whose: &Whose<'_>, colours: bool) -> Result<Option<PlayedFile>, String> {
     let (Whose::OnlyThese(these, rules) | Whose::ByDefault(these, rules)) = whose;
-    let text = file::read(path, rules.language)?;
+    let text = rules_file::read(path, rules.language)?;
     let script = match script::parse(&text) {
         Ok(script) => script,
         Err(mistakes) => {
             return Ok(Some(misread(path, text, mistakes, rules.language, colours)));
         }
     };
-    let named = script.rules.as_ref().map(|named| file::folder(path).join(named));
+    let named = script.rules.as_ref().map(|named| rules_file::folder(path).join(named));
     let others = named.filter(|named| !is_same(named, &these.path));
     match (others, whose) {
         (None, _) => Ok(Some(play_by(path, text, &script, these, rules, colours))),
         (Some(_), Whose::OnlyThese(..)) => Ok(None),
         (Some(named), Whose::ByDefault(..)) => {
-            let other = RulesFile::read(Some(&named))?;
+            let other = RulesFile::at(named, rules.language)?;
             let rules = other.rules()?;
             Ok(Some(play_by(path, text, &script, &other, &rules, colours)))
         }
@@ -94,7 +94,7 @@ fn play_by(
     rules: &Rules,
     colours: bool,
 ) -> PlayedFile {
-    let (shown, rules_shown) = (file::shown(path), file.shown());
+    let (shown, rules_shown) = (shown(path), file.shown());
     match script::play(script, rules) {
         Err(mistakes) => misread(path, text, mistakes, rules.language, colours),
         Ok(played) => {
@@ -113,7 +113,7 @@ fn misread(
     language: Language,
     colours: bool,
 ) -> PlayedFile {
-    let file = file::shown(path);
+    let file = shown(path);
     let printer = Printer { file: &file, source: &text, language, colours };
     let mistakes =
         mistakes.iter().map(|mistake| printer.print(&problem(mistake, &text, language))).collect();
