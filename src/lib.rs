@@ -27,6 +27,7 @@
 //! - **Silence is the status.** [`dialog::Status::is_muted`] is asked in one place; there is no flag
 //!   beside it.
 //! - **Rules are data** walked by one handler.
+//! - **New rules come into force whole or not at all**, at once, for the steps that begin then.
 //! - **The trace is part of the outcome**: every command that explains prints the same value.
 //!
 //! # Where to make a change

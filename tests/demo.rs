@@ -21,7 +21,10 @@ struct Page {
 
 impl Page {
     async fn open(folder: &Path) -> Page {
-        let rules_file = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/rules.toml"));
+        Self::open_by(folder, concat!(env!("CARGO_MANIFEST_DIR"), "/rules.toml").into()).await
+    }
+
+    async fn open_by(folder: &Path, rules_file: PathBuf) -> Page {
         let file = rules_file.clone();
         let read_rules = Arc::new(move || {
             let text = std::fs::read_to_string(&file).map_err(|error| error.to_string())?;
@@ -198,6 +201,32 @@ async fn another_customer_has_a_dialogue_of_his_own() {
     assert!(rows.iter().any(|row| row["value"] == "Авито"), "{rows:?}");
     let view = page.view(first.as_i64()).await;
     assert_eq!((&view["chosen"], &view["lead"]), (&first, &Value::Null));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn saving_the_rules_reloads_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let rules_file = folder.path().join("rules.toml");
+    let shipped = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/rules.toml"));
+    let shipped = shipped.unwrap();
+    std::fs::write(&rules_file, &shipped).unwrap();
+    let mut page = Page::open_by(folder.path(), rules_file.clone()).await;
+    page.says("Привет").await;
+    page.hears("Здравствуйте! Это «Чистый дом». Чем помочь?").await;
+    let edited = shipped.replacen("Чистый дом", "Ясный день", 1);
+    // Leads of a demo stay in its group, whatever the file says.
+    let edited = edited.replace("= [\"telegram\"]", "= [\"telegram\", \"bitrix24\"]");
+    assert!(edited.contains("\"telegram\", \"bitrix24\"]"));
+    std::fs::write(&rules_file, edited).unwrap();
+    page.until("the new name", |view| view["company"] == "Ясный день").await;
+    page.until("the news", |view| {
+        lines(view, "group_lines").iter().any(|line| line.starts_with("Правила обновлены: "))
+    })
+    .await;
+    page.act("page/customer", json!({})).await;
+    page.says("Привет").await;
+    page.hears("Здравствуйте! Это «Ясный день». Чем помочь?").await;
+    page.demo.stop().await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,6 +5,11 @@
 //! | `stamp` | whether files have changed, without reading them |
 //! | `judge` | a text read, checked, its dialogues played |
 //! | `words` | what the managers' group reads about it |
+//!
+//! A chat keeps what it has: status, fields, topics by name, the names of rules that
+//! have fired. Its timer stays as it was set until something happens in the chat,
+//! be it that timer: a moment that is none by the new rules passes without a deed,
+//! and the next one is set by the new rules.
 
 mod judge;
 mod stamp;
@@ -85,12 +90,12 @@ impl Reload {
         if matches!(&bytes, Err(error) if error.kind() == io::ErrorKind::NotFound) {
             return None;
         }
+        self.seen = Some(now.clone());
         let judged = self.judged(bytes).await?;
-        // Changed meanwhile: what was judged is no longer what is written.
+        // Changed meanwhile: the next look judges what is written now.
         if self.look().await? != now {
             return None;
         }
-        self.seen = Some(now);
         self.settle(judged).await;
         Some(())
     }

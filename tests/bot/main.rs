@@ -3,4 +3,5 @@
 mod faults;
 mod leads;
 mod process;
+mod reload;
 mod stage;

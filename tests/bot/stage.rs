@@ -1,10 +1,12 @@
 //! A bot in this process, a stand-in for Telegram, a group of managers.
 
 use std::path::PathBuf;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use leadlatch::app::App;
 use leadlatch::clock::Clock;
+use leadlatch::conversation::Conversation;
 use leadlatch::demo::telegram::{Customer, Group, Member, Sent, Telegram, machine_clock};
 use leadlatch::dialog::{ChatKey, Dialog};
 use leadlatch::rules;
@@ -58,6 +60,8 @@ pub struct Stage {
 }
 
 struct Bot {
+    /// Weak: who holds it holds the store.
+    conversation: Weak<Conversation>,
     stop: oneshot::Sender<()>,
     task: JoinHandle<()>,
 }
@@ -69,6 +73,7 @@ impl Stage {
         let group = telegram.group("Managers");
         let manager = group.member(501, "Olga");
         let (folder, clock) = (TempDir::new().expect("a folder"), Clock::default());
+        std::fs::write(rules_file(&folder), RULES).expect("the folder can be written");
         let (bot, store) = start(&telegram, &folder, Some(group.id()), &clock);
         Self { telegram, group, manager, clock, store, folder, bot: Some(bot) }
     }
@@ -125,6 +130,17 @@ impl Stage {
         self.store.dialog(&ChatKey::private(customer.id())).expect("the store is well")
     }
 
+    /// The text of the rules in force.
+    pub fn rules(&self) -> Arc<str> {
+        let conversation = self.bot.as_ref().and_then(|bot| bot.conversation.upgrade());
+        Arc::clone(&conversation.expect("the bot runs").rules().source)
+    }
+
+    /// The rules file of the bot.
+    pub fn rules_file(&self) -> PathBuf {
+        rules_file(&self.folder)
+    }
+
     /// The data folder of the bot.
     pub fn data(&self) -> PathBuf {
         data(&self.folder)
@@ -151,6 +167,7 @@ fn start(telegram: &Telegram, folder: &TempDir, group: Option<i64>, clock: &Cloc
 }
 
 fn run(app: App) -> Bot {
+    let conversation = Arc::downgrade(app.conversation());
     let (stop, stopped) = oneshot::channel::<()>();
     let task = tokio::spawn(async move {
         let stop = async {
@@ -158,7 +175,7 @@ fn run(app: App) -> Bot {
         };
         app.run(stop).await.expect("the bot runs");
     });
-    Bot { stop, task }
+    Bot { conversation, stop, task }
 }
 
 fn settings(telegram: &Telegram, folder: &TempDir, group: Option<i64>) -> Settings {
@@ -166,6 +183,7 @@ fn settings(telegram: &Telegram, folder: &TempDir, group: Option<i64>) -> Settin
         "TELEGRAM_BOT_TOKEN" => Some(telegram.token().to_owned()),
         "TELEGRAM_API_URL" => Some(telegram.url().to_owned()),
         "MANAGERS_CHAT_ID" => group.map(|group| group.to_string()),
+        "RULES_FILE" => Some(rules_file(folder).display().to_string()),
         "DATA_DIR" => Some(data(folder).display().to_string()),
         _ => None,
     });
@@ -174,6 +192,10 @@ fn settings(telegram: &Telegram, folder: &TempDir, group: Option<i64>) -> Settin
 
 fn data(folder: &TempDir) -> PathBuf {
     folder.path().join("data")
+}
+
+fn rules_file(folder: &TempDir) -> PathBuf {
+    folder.path().join("rules.toml")
 }
 
 /// Another store, so that the bot's own can be closed.
