@@ -56,23 +56,27 @@ impl Run {
 
 async fn answer(settings: Settings, rules: Rules) -> Result<(), StartError> {
     let language = rules.language;
+    let end = told_to_end();
     let app = App::open(settings, rules, Clock::default())?;
     if let Some(code) = app.link_code() {
         println!("{}", text_with(language, "run-link", &[("code", code.into())]));
     }
-    app.run(told_to_end()).await
+    app.run(end).await
 }
 
-/// SIGTERM from a supervisor, SIGINT from a keyboard.
-pub(super) async fn told_to_end() {
-    let kinds = [SignalKind::terminate(), SignalKind::interrupt()];
-    let [Ok(mut terminate), Ok(mut interrupt)] = kinds.map(signal) else {
-        tracing::error!("signals cannot be listened to: the bot ends only by a kill");
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
+/// SIGTERM from a supervisor, SIGINT from a keyboard; heard from this call on,
+/// not from the first look at what it returns.
+pub(super) fn told_to_end() -> impl Future<Output = ()> + Send {
+    let signals = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
+    async move {
+        let [Ok(mut terminate), Ok(mut interrupt)] = signals else {
+            tracing::error!("signals cannot be listened to: the bot ends only by a kill");
+            return std::future::pending().await;
+        };
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Known, LeadId};
+use super::{Field, Known, LeadId, MediaKind};
 
 /// Which conversation: a private chat, perhaps reached through a business account.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -171,7 +171,10 @@ pub struct Line {
     pub at: DateTime<Utc>,
     /// By whom.
     pub by: Speaker,
-    /// What; for a picture without words, the word in brackets: `[photo]`.
+    /// What came with the words, or instead of them.
+    #[serde(default)]
+    pub kind: MediaKind,
+    /// The words; empty when there are none.
     pub text: String,
 }
 

@@ -77,10 +77,11 @@ pub struct SharedContact {
 }
 
 /// What a message carries: the words of `if.message_is`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MediaKind {
     /// Text only.
+    #[default]
     Text,
     /// A picture.
     Photo,

@@ -1,7 +1,7 @@
 //! Managers' actions, and what managers are shown of a chat handed to them.
 
 use crate::dialog::{
-    Card, CardButton, ClosedBy, DeskAction, Effect, Field, Html, Lead, LeadId, LeadStatus,
+    Card, CardButton, ClosedBy, DeskAction, Effect, Field, Html, Lead, LeadId, LeadStatus, Line,
     MediaKind, Message, Relay, Speaker, Status, Verdict,
 };
 use crate::rules::Placeholder;
@@ -128,7 +128,7 @@ impl Turn<'_> {
             self.set_status(Status::Operator, ClosedBy::Manager);
             self.rewrite_card(None);
         }
-        self.say_line(Speaker::Manager, text.to_owned());
+        self.say_line(Speaker::Manager, text);
         match copy {
             Some(message) => self.effects.push(Effect::Copy { message }),
             None => self.manager_says(text),
@@ -163,7 +163,7 @@ impl Turn<'_> {
                 Speaker::Bot => "desk-line-bot",
                 Speaker::Manager => "desk-line-manager",
             };
-            let text: String = line.text.chars().take(300).collect();
+            let text: String = self.shown(line).chars().take(300).collect();
             html += "\n";
             html += &texts::text_with(language, key, &[("text", escape(&text).into())]);
         }
@@ -174,6 +174,15 @@ impl Turn<'_> {
             buttons.push(vec![CardButton::MakeLead]);
         }
         self.effects.push(Effect::Notify(Card { html: Html(html), buttons }));
+    }
+
+    /// A line as people read it: «[фото] вот такой ковёр».
+    fn shown(&self, line: &Line) -> String {
+        if line.kind == MediaKind::Text {
+            return line.text.clone();
+        }
+        let kind = texts::text(self.rules.language, &format!("desk-kind-{}", line.kind.key()));
+        format!("[{kind}] {}", line.text).trim_end().to_owned()
     }
 
     /// Shows a message to the person who talks to the customer.

@@ -122,19 +122,18 @@ impl<'a> Turn<'a> {
 
     /// Keeps the customer's line for cards and handoffs.
     pub fn note_line(&mut self, message: &Message) {
-        let text = match (message.kind, message.text.as_str()) {
-            (MediaKind::Text, text) => text.to_owned(),
-            (kind, "") => format!("[{}]", kind.key()),
-            (kind, caption) => format!("[{}] {caption}", kind.key()),
-        };
-        self.say_line(Speaker::Client, text);
+        self.keep_line(Speaker::Client, message.kind, &message.text);
     }
 
-    /// Keeps a line of the talk.
-    pub fn say_line(&mut self, by: Speaker, text: String) {
+    /// Keeps a line of the bot or of a manager.
+    pub fn say_line(&mut self, by: Speaker, text: &str) {
+        self.keep_line(by, MediaKind::Text, text);
+    }
+
+    fn keep_line(&mut self, by: Speaker, kind: MediaKind, text: &str) {
         let at = self.now();
         let text = text.chars().take(LINE).collect();
-        self.chat.talk.push_back(Line { at, by, text });
+        self.chat.talk.push_back(Line { at, by, kind, text });
         while self.chat.talk.len() > TALK {
             self.chat.talk.pop_front();
         }
@@ -284,7 +283,7 @@ impl<'a> Turn<'a> {
         }
         let keyboard = self.keyboard(quick, phone);
         if !text.is_empty() {
-            self.say_line(Speaker::Bot, text.clone());
+            self.say_line(Speaker::Bot, &text);
         }
         self.effects.push(Effect::Reply(Reply { text, keyboard, file }));
     }

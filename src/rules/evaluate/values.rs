@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, Timelike};
 
 use crate::detect::phone;
-use crate::dialog::{Client, Event, Field, Html, Phone, Speaker};
+use crate::dialog::{Client, Event, Field, Html, Line, Phone, Speaker};
 use crate::rules::{Placeholder, Template};
 use crate::texts::{self, Language};
 
@@ -90,7 +90,8 @@ impl Turn<'_> {
             Event::Message(message) | Event::Edited(message) => Some(message.text.as_str()),
             _ => None,
         };
-        let last = || self.chat.talk.iter().rev().find(|line| line.by == Speaker::Client);
+        let spoken = |line: &&Line| line.by == Speaker::Client && !line.text.is_empty();
+        let last = || self.chat.talk.iter().rev().find(spoken);
         let text = now
             .filter(|text| !text.is_empty())
             .or_else(|| last().map(|line| line.text.as_str()))

@@ -96,3 +96,12 @@ desk-rules-dialogue = the dialogue “{ $title }” goes another way now ({ $pla
 }
 desk-rules-misread = the file of dialogues { $file } cannot be understood
 desk-rules-unreadable = the file cannot be read ({ $reason })
+desk-kind-photo = photo
+desk-kind-voice = voice
+desk-kind-video = video
+desk-kind-audio = audio
+desk-kind-document = file
+desk-kind-sticker = sticker
+desk-kind-location = location
+desk-kind-contact = contact
+desk-kind-other = attachment

@@ -99,3 +99,12 @@ desk-rules-dialogue = диалог «{ $title }» теперь идёт инач
 }
 desk-rules-misread = файл диалогов { $file } не понять
 desk-rules-unreadable = файл не прочитать ({ $reason })
+desk-kind-photo = фото
+desk-kind-voice = голосовое
+desk-kind-video = видео
+desk-kind-audio = аудио
+desk-kind-document = файл
+desk-kind-sticker = стикер
+desk-kind-location = место на карте
+desk-kind-contact = контакт
+desk-kind-other = вложение
