@@ -82,10 +82,7 @@ impl App {
         clock: Clock,
     ) -> Result<Self, StartError> {
         let rules = adapt(rules);
-        start::check_sinks(&settings, &rules)?;
-        if settings.webhook.is_some() {
-            tracing::warn!("WEBHOOK_URL is not used yet: updates are polled");
-        }
+        start::check(&settings, &rules)?;
         let store = Store::open(&settings.data)?;
         let api = Api::new(&settings).map_err(|error| StartError::Other(error.to_string()))?;
         let group = Arc::new(ManagersGroup::new(store.clone(), settings.managers)?);

@@ -82,6 +82,14 @@ fn setting_of(sink: Sink) -> &'static str {
     }
 }
 
+/// Whether these settings and rules go together.
+pub(super) fn check(settings: &Settings, rules: &Rules) -> Result<(), StartError> {
+    if settings.webhook.is_some() {
+        tracing::warn!("WEBHOOK_URL is not used yet: updates are polled");
+    }
+    check_sinks(settings, rules)
+}
+
 /// Every place the rules name must be set up: a lead must not wait for ever.
 pub(super) fn check_sinks(settings: &Settings, rules: &Rules) -> Result<(), StartError> {
     let of_rules = rules.rules.iter().filter_map(|rule| rule.actions.send_to.as_ref());
