@@ -51,9 +51,10 @@ impl Demo {
 }
 
 async fn play(options: Options) -> Result<(), DemoError> {
+    let end = told_to_end();
     let demo = demo::Demo::start(options).await?;
     let places = [("url", demo.url().into())];
     println!("{}", text_with(demo.language().await, "demo-started", &places));
-    told_to_end().await;
+    end.await;
     demo.stop().await
 }
