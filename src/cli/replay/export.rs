@@ -46,6 +46,9 @@ struct Head {
     name: String,
     kind: String,
     id: String,
+    /// Messages that came before the rest: Telegram Desktop writes none so, other
+    /// programs that have had the file in hand do.
+    early: Option<Vec<Exported>>,
 }
 
 impl Head {
@@ -96,6 +99,7 @@ impl<'de> Visitor<'de> for Root<'_> {
                 _ => found |= head.read(&key, &mut map, self.0)?,
             }
         }
+        found |= head.finish(self.0);
         Ok(found)
     }
 }
@@ -112,7 +116,8 @@ impl Head {
             "name" => self.name = map.next_value::<Words>()?.0,
             "type" => self.kind = map.next_value::<Words>()?.0,
             "id" => self.id = map.next_value::<Words>()?.0,
-            "messages" if self.kind == "personal_chat" => {
+            "messages" if self.kind.is_empty() => self.early = Some(map.next_value()?),
+            "messages" if self.is_private() => {
                 listener.chat_begins(&self.name);
                 map.next_value_seed(Messages { head: self, listener })?;
                 listener.chat_ends();
@@ -126,6 +131,29 @@ impl Head {
             _ => drop(map.next_value::<IgnoredAny>()?),
         }
         Ok(false)
+    }
+
+    fn is_private(&self) -> bool {
+        self.kind == "personal_chat"
+    }
+
+    /// The chat is read; says whether there were messages that waited for the rest.
+    fn finish(mut self, listener: &mut dyn Listener) -> bool {
+        let Some(messages) = self.early.take() else { return false };
+        if self.is_private() {
+            listener.chat_begins(&self.name);
+            messages.iter().for_each(|message| self.tell(message, listener));
+            listener.chat_ends();
+        } else {
+            listener.skipped();
+        }
+        true
+    }
+
+    fn tell(&self, message: &Exported, listener: &mut dyn Listener) {
+        if message.is_message() {
+            listener.message(message, self.side(&message.from_id.0));
+        }
     }
 }
 
@@ -207,6 +235,7 @@ impl<'de> Visitor<'de> for Chat<'_> {
         while let Some(Words(key)) = map.next_key()? {
             self.head.read(&key, &mut map, self.listener)?;
         }
+        self.head.finish(self.listener);
         Ok(())
     }
 }
@@ -225,10 +254,7 @@ impl<'de> Visitor<'de> for Messages<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut messages: A) -> Result<(), A::Error> {
         while let Some(message) = messages.next_element::<Exported>()? {
-            if message.is_message() {
-                let side = self.head.side(&message.from_id.0);
-                self.listener.message(&message, side);
-            }
+            self.head.tell(&message, self.listener);
         }
         Ok(())
     }
