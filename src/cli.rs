@@ -6,6 +6,7 @@ mod demo;
 mod explain;
 mod file;
 mod leads;
+mod replay;
 mod run;
 mod screen;
 mod sheet;
@@ -41,6 +42,8 @@ enum Command {
     Chat(chat::Chat),
     /// Says what is found in a message, and what the rules make of it.
     Explain(explain::Explain),
+    /// Plays a chat export of Telegram Desktop through the rules.
+    Replay(replay::Replay),
     /// Shows the lead book.
     Leads(leads::Leads),
     /// Says which forms a trigger word stands for.
@@ -77,6 +80,7 @@ pub fn main() -> ExitCode {
         Command::Test(test) => finish(test.run()),
         Command::Chat(chat) => finish(chat.run()),
         Command::Explain(explain) => finish(explain.run()),
+        Command::Replay(replay) => finish(replay.run()),
         Command::Leads(leads) => finish(leads.run()),
         Command::Words(words) => finish(words.run()),
     }

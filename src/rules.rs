@@ -35,6 +35,7 @@ pub use destination::{Bitrix24, Desk, Route, RouteBy};
 pub use diagnostic::{Label, Patch, Printer, Problem, Severity};
 pub use hearing::facts;
 pub use hours::{DayTime, Hours};
+pub use schema::editor_schema;
 pub use template::{Placeholder, Template};
 
 use std::collections::BTreeMap;

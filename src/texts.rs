@@ -3,7 +3,12 @@
 //! The sentences live in `texts/ru/*.ftl` and `texts/en/*.ftl` in the format of
 //! Project Fluent (<https://projectfluent.org>), which knows plural forms. A
 //! file holds what one audience reads: `desk` the managers, `customer` the
-//! customers, `check` and `command` the owner and the operator.
+//! customers, `check` and `command` the owner and the operator. What is longer
+//! than a sentence, the [lessons](lesson), stands in Markdown beside them.
+
+mod lesson;
+
+pub use lesson::{Lesson, lesson, lessons};
 
 use std::sync::LazyLock;
 

@@ -119,6 +119,7 @@ pub fn verdict(verdict: &Verdict, language: Language) -> String {
         Verdict::FallbackLimit => say("verdict-fallback-limit"),
         Verdict::Nothing => say("verdict-nothing"),
         Verdict::Muted => say("verdict-muted"),
+        Verdict::Album => say("verdict-album"),
         Verdict::EditIgnored => say("verdict-edit-ignored"),
         Verdict::Flood => say("verdict-flood"),
         Verdict::NotDue => say("verdict-not-due"),

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use leadlatch::rules::{Printer, Problem, decode, language_of, load_with_warnings};
+use leadlatch::texts::{Language, Lesson, lessons};
 
 fn problems(text: &str) -> Vec<Problem> {
     match load_with_warnings(text) {
@@ -87,5 +88,56 @@ fn nothing_is_said_in_words_of_programmers() {
                 assert!(!said.contains(word), "{}: {said}", file.display());
             }
         }
+    }
+}
+
+/// A lesson's lines as a whole file: the head, and a rule where they have none.
+fn completed(lines: &str, lesson: Lesson, language: Language) -> Vec<u8> {
+    let language = if language == Language::Ru { "ru" } else { "en" };
+    let head = format!(
+        "version = 1\nlanguage = \"{language}\"\ncompany = \"A\"\ntimezone = \"Europe/Moscow\"\n"
+    );
+    let rule = "[[rule]]\nname = \"A\"\nif.message_is = [\"sticker\"]\nthen.reply = \"A\"\n";
+    let rule = if lines.contains("[[rule]]") { "" } else { rule };
+    let file = format!("{head}{lines}\n{rule}");
+    match lesson.slug {
+        // What the owner sees is what editors make of one-byte Cyrillic.
+        "encoding" if lines == lesson.bad => {
+            file.chars().map(|sign| u8::try_from(u32::from(sign)).unwrap()).collect()
+        }
+        "reply-too-long" => file.replace('…', &"а".repeat(4096)).into_bytes(),
+        _ => file.into_bytes(),
+    }
+}
+
+fn slugs(bytes: &[u8]) -> Vec<&'static str> {
+    told(bytes).0.iter().map(|problem| problem.slug).collect()
+}
+
+#[test]
+fn the_bad_example_of_every_lesson_has_its_problem_and_the_good_one_none() {
+    let none: [&str; 0] = [];
+    for language in [Language::Ru, Language::En] {
+        for lesson in lessons(language) {
+            let bad = slugs(&completed(lesson.bad, lesson, language));
+            assert_eq!(bad, [lesson.slug], "{language:?} {}", lesson.bad);
+            let good = slugs(&completed(lesson.good, lesson, language));
+            assert_eq!(good, none, "{language:?} {}", lesson.good);
+            assert!(lesson.why.chars().count() > 60 && !lesson.why.contains('\n'));
+        }
+    }
+}
+
+#[test]
+fn every_check_has_its_lesson_in_both_languages() {
+    let slug = |file: &PathBuf| {
+        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+        name.split('.').next().unwrap().to_owned()
+    };
+    let mut checks: Vec<String> = fixtures().iter().map(slug).collect();
+    checks.dedup();
+    for language in [Language::Ru, Language::En] {
+        let taught: Vec<_> = lessons(language).map(|lesson| lesson.slug).collect();
+        assert_eq!(taught, checks, "{language:?}");
     }
 }

@@ -185,6 +185,49 @@ fn a_check_for_programs_is_json() {
 }
 
 #[test]
+fn a_problem_for_programs_has_its_place_and_its_patch() {
+    let broken = RULES.replace("if.only_words", "if.onlywords");
+    let ended = run(folder(&broken, DIALOGS).path(), &["check", "--format", "json"], "");
+    let json: serde_json::Value = serde_json::from_str(&ended.out).expect("JSON");
+    let help = json["problems"][0]["help"].as_str().expect("help").to_owned();
+    assert!(help.contains("only_words"), "{help}");
+    assert_eq!(
+        json,
+        serde_json::json!({
+            "file": "rules.toml",
+            "problems": [{
+                "slug": "unknown-condition",
+                "severity": "error",
+                "line": 25, "column": 4, "end_line": 25, "end_column": 13,
+                "message": json["problems"][0]["message"],
+                "help": help,
+                "patch": {
+                    "line": 25,
+                    "text": "if.only_words  = [\"привет\"]",
+                },
+            }],
+            "rules": 0,
+            "dialogs": { "passed": 0, "failed": 0 },
+            "unexercised": [],
+        })
+    );
+    assert_eq!((ended.code, &*ended.err), (1, ""));
+}
+
+#[test]
+fn a_warning_for_programs_fails_only_when_strict() {
+    let rules = format!("{RULES}\n[lists]\n\"лишний\" = [\"кошка\"]\n");
+    let folder = folder(&rules, "Диалог: а\nКлиент: привет\nБот: Здравствуйте!\n");
+    let ended = run(folder.path(), &["check", "--format", "json"], "");
+    let json: serde_json::Value = serde_json::from_str(&ended.out).expect("JSON");
+    assert_eq!(json["problems"][0]["slug"], "unused-list");
+    assert_eq!(json["problems"][0]["severity"], "warning");
+    assert_eq!(ended.code, 0);
+    let strict = run(folder.path(), &["check", "--strict", "--format", "json"], "");
+    assert_eq!((strict.code, strict.out), (1, ended.out));
+}
+
+#[test]
 fn what_cannot_be_done_ends_with_two() {
     let empty = TempDir::new().expect("a folder");
     for arguments in [
@@ -286,6 +329,34 @@ fn an_explanation_names_what_was_found_and_every_rule() {
 Статус: Завершен
 "
     );
+}
+
+#[test]
+fn a_check_is_explained_by_its_name_even_beside_a_broken_file() {
+    let broken = folder("version = ", DIALOGS);
+    let ended = run(broken.path(), &["explain", "no-action"], "");
+    assert_eq!(
+        ended.out,
+        "\
+[no-action]
+У правила нет ни одной строки then.…: оно перехватит сообщение у правил ниже и ничего не сделает.
+
+Плохо:
+    [[rule]]
+    name     = \"Скидка\"
+    if.words = [\"скидка\"]
+
+Хорошо:
+    [[rule]]
+    name       = \"Скидка\"
+    if.words   = [\"скидка\"]
+    then.reply = \"Скидка 10 % на первый заказ.\"
+"
+    );
+    assert_eq!(ended.code, 0);
+    let english = folder("language = \"en\"", DIALOGS);
+    let ended = run(english.path(), &["explain", "no-action"], "");
+    assert!(ended.out.contains("The rule has no then.… line"), "{}", ended.out);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use proptest::prelude::*;
 
 use leadlatch::dialog::{
-    DeskAction, Dialog, Effect, Event, Message, Outcome, Phone, SharedContact, Status,
+    DeskAction, Dialog, Effect, Event, MediaKind, Message, Outcome, Phone, SharedContact, Status,
 };
 use leadlatch::rules::{self, Rules};
 use leadlatch::simulation::Simulation;
@@ -167,4 +167,18 @@ fn a_stale_timer_changes_nothing_but_the_account() {
         prop_assert!(outcome.effects.is_empty());
         prop_assert_eq!(outcome.dialog, before);
     });
+}
+
+#[test]
+fn an_album_is_one_message() {
+    let rules = shipped();
+    let mut bot = Simulation::new(&rules);
+    let mut picture = |album: &str| {
+        let album = Some(album.to_owned());
+        let message = Message { kind: MediaKind::Photo, album, ..bot.message("") };
+        replies(&bot.happens(Event::Message(message)))
+    };
+    assert_eq!((picture("a"), picture("a"), picture("a")), (1, 0, 0));
+    assert_eq!((picture("b"), picture("b")), (1, 0));
+    assert_eq!(bot.dialog().chat.fallbacks, 2);
 }

@@ -1,7 +1,8 @@
-//! `leadlatch explain`: one message, what is found in it and what the rules make of it.
+//! `leadlatch explain`: one message, what is found in it and what the rules make of it;
+//! or one check of rules files, and why it matters.
 
 use std::io::{BufRead, BufReader, BufWriter, Write, stdin, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
@@ -9,17 +10,18 @@ use serde::Serialize;
 use crate::cli::FINE;
 use crate::cli::file::RulesFile;
 use crate::cli::screen::Screen;
-use crate::cli::sheet;
+use crate::cli::{language_of_terminal, sheet};
 use crate::detect::Facts;
 use crate::dialog::{Effect, Event, Outcome, Verdict};
 use crate::rules::Rules;
 use crate::simulation::Simulation;
+use crate::texts::{self, Language};
 use crate::trace_text::Style;
 
 /// `leadlatch explain`
 #[derive(Args)]
 pub struct Explain {
-    /// The message.
+    /// The message; or the name of a check in brackets, such as unreachable-rule.
     #[arg(required_unless_present = "jsonl")]
     text: Vec<String>,
     /// Reads a message per line and writes a JSON object per line; `\n` in a line
@@ -34,6 +36,12 @@ pub struct Explain {
 impl Explain {
     /// Explains.
     pub fn run(self) -> Result<u8, String> {
+        if let [slug] = self.text.as_slice()
+            && texts::lesson(Language::Ru, slug).is_some()
+        {
+            teach(slug, self.rules.as_deref());
+            return Ok(FINE);
+        }
         let file = RulesFile::read(self.rules.as_deref())?;
         let rules = file.rules()?;
         if self.jsonl {
@@ -49,6 +57,26 @@ impl Explain {
         let lines = sheet::lines(&text, &facts, &outcome, &rules, style);
         lines.iter().for_each(|line| screen.line(line));
         Ok(FINE)
+    }
+}
+
+/// Explains a check, in the language of the rules file, however broken; without
+/// a file, in that of the terminal.
+fn teach(slug: &str, rules: Option<&Path>) {
+    let file = RulesFile::read(rules);
+    let language = file.map_or_else(|_| language_of_terminal(), |file| file.language());
+    let screen = Screen::new();
+    let Some(lesson) = texts::lesson(language, slug) else { return };
+    screen.line(&format!("[{slug}]"));
+    screen.line(lesson.why);
+    for (title, colour, example) in
+        [("explain-bad", "31", lesson.bad), ("explain-good", "32", lesson.good)]
+    {
+        screen.line("");
+        screen.line(&screen.paint(&texts::text(language, title), colour));
+        for line in example.lines() {
+            screen.line(format!("    {line}").trim_end());
+        }
     }
 }
 

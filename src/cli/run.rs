@@ -101,6 +101,9 @@ pub(super) fn read_rules(rules: &Path, language: Language) -> Result<Rules, Stri
 /// customer, so only its place is written.
 pub(super) fn write_log(unless_set: &str) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| unless_set.into());
+    // At its most talkative the database prints whole records, people and all.
+    let quiet = "sled=warn".parse().ok();
+    let filter = quiet.into_iter().fold(filter, EnvFilter::add_directive);
     let colours = std::io::stderr().is_terminal();
     tracing_subscriber::fmt()
         .with_env_filter(filter)

@@ -151,8 +151,8 @@ fn row(cells: &[String; 6]) -> String {
     cells.collect::<Vec<_>>().join(" ").trim_end().to_owned()
 }
 
-/// A cell of exactly that width on a terminal.
-fn fitted(cell: &str, width: usize) -> String {
+/// A cell of exactly that width on a terminal, cut or filled.
+pub fn fitted(cell: &str, width: usize) -> String {
     let cell = cell.replace(char::is_control, " ");
     let mut fitted = String::new();
     if cell.width() <= width {

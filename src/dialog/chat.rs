@@ -228,6 +228,9 @@ pub struct Chat {
     pub earlier_lead: Option<LeadId>,
     /// The notice on personal data he has been shown.
     pub consent: Option<Consent>,
+    /// The album his last message belonged to.
+    #[serde(default)]
+    pub album: Option<String>,
     /// Messages of the current minute, for the flood limit: when it began, how many.
     pub minute: Option<(DateTime<Utc>, u32)>,
 }
@@ -259,6 +262,7 @@ impl Chat {
             keyboard_shown: false,
             earlier_lead: None,
             consent: None,
+            album: None,
             minute: None,
         }
     }

@@ -60,12 +60,14 @@ pub struct Message {
     pub text: String,
     /// A shared contact card.
     pub contact: Option<SharedContact>,
+    /// The album it is a part of: pictures sent at once are one message to people.
+    pub album: Option<String>,
 }
 
 impl Message {
     /// A plain text message.
     pub fn text(id: i32, text: impl Into<String>) -> Self {
-        Self { id, kind: MediaKind::Text, text: text.into(), contact: None }
+        Self { id, kind: MediaKind::Text, text: text.into(), contact: None, album: None }
     }
 }
 

@@ -84,6 +84,8 @@ pub enum Verdict {
     FallbackLimit,
     /// No rule matched and there is no fallback.
     Nothing,
+    /// A further picture of an album without words of its own.
+    Album,
     /// The chat is muted.
     Muted,
     /// An edit that brought nothing new.

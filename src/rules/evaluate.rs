@@ -60,6 +60,9 @@ impl Turn<'_> {
         if self.chat.is_muted() {
             return self.overhear(message);
         }
+        if self.continues_album(message) {
+            return Verdict::Album;
+        }
         self.count(message);
         self.absorb(message);
         if self.is_flood() {
@@ -72,6 +75,13 @@ impl Turn<'_> {
             return self.first_match(Hearing::Message).unwrap_or(Verdict::Answered(field));
         }
         self.ask_again().unwrap_or_else(|| self.fall_back())
+    }
+
+    /// Pictures sent at once are one message: those after the first, without words
+    /// of their own, ask for no further answer.
+    fn continues_album(&mut self, message: &Message) -> bool {
+        let before = std::mem::replace(&mut self.chat.album, message.album.clone());
+        message.album.is_some() && message.album == before && message.text.is_empty()
     }
 
     /// A muted chat: no rule is asked, but contacts are not lost.

@@ -7,9 +7,11 @@
 //! | `rule` | `[[rule]]`: **the keys of conditions and actions stand here** |
 //! | `table`, `value`, `quantity`, `week` | keys; plain values; durations, statuses…; hours |
 //! | `alias` | what owners write by habit |
+//! | `editor` | the same keys for editors, as JSON Schema |
 
 mod alias;
 mod desk;
+mod editor;
 mod field;
 mod quantity;
 mod rule;
@@ -20,6 +22,7 @@ mod value;
 mod week;
 
 pub use alias::field as field_alias;
+pub use editor::editor_schema;
 pub use rule::{ActionsDraft, Ask, ConditionDraft, RuleDraft};
 pub use table::{Entry, Placed, Table};
 

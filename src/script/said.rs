@@ -108,7 +108,7 @@ impl Said {
 
     /// The event it stands for.
     pub fn event(&self, id: i32, country: &str) -> Event {
-        let message = |kind, text: &str| Message { id, kind, text: text.to_owned(), contact: None };
+        let message = |kind, text: &str| Message { kind, ..Message::text(id, text) };
         match self {
             Said::Text(text) => Event::Message(Message::text(id, text)),
             Said::Media(kind, caption) => Event::Message(message(*kind, caption)),

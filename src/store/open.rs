@@ -6,6 +6,7 @@ use std::os::unix::fs::DirBuilderExt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use super::flush::Flusher;
 use super::shelves::{Counter, Shelves};
@@ -16,6 +17,11 @@ const CACHE: u64 = 32 * 1024 * 1024;
 
 /// Half of the time sled may spend on cleaning, if there is so much to clean.
 const CLEAN_EVERY_MILLISECONDS: u64 = 500;
+
+/// How long another's lock is waited for.
+const LOCK_PATIENCE: Duration = Duration::from_secs(1);
+/// The pause between two looks at it.
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
 impl Store {
     /// Opens the store in `dir`, creating the folder (for its owner only) when
@@ -31,7 +37,7 @@ impl Store {
         };
         DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(folder)?;
         sweep_half_written_snapshots(dir).map_err(folder)?;
-        let db = database(dir)?;
+        let db = unlocked_database(dir)?;
         let file = File::open(dir.join("db")).map_err(folder)?;
         // The names of files made just now have to survive a power cut, too.
         File::open(dir).and_then(|handle| handle.sync_all()).map_err(folder)?;
@@ -47,6 +53,20 @@ impl Store {
         store.finish_forgetting().map_err(unreadable)?;
         store.durable_soon();
         Ok(store)
+    }
+}
+
+/// A process that is just ending may hold its lock a moment longer: a restart
+/// must not fail for that. Another bot holds it on.
+fn unlocked_database(dir: &Path) -> Result<sled::Db, OpenError> {
+    let begun = Instant::now();
+    loop {
+        match database(dir) {
+            Err(OpenError::Locked { .. }) if begun.elapsed() < LOCK_PATIENCE => {
+                std::thread::sleep(LOCK_PAUSE);
+            }
+            other => return other,
+        }
     }
 }
 

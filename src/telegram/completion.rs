@@ -11,14 +11,48 @@ pub fn complete_update(text: &str) -> Option<String> {
         .iter_mut()
         .filter_map(|(kind, event)| event.as_object_mut().map(|event| (kind.as_str(), event)))
     {
-        if kind == "callback_query" {
-            event.entry("chat_instance").or_insert_with(|| json!(""));
-            complete_message(event.get_mut("message"));
+        match kind {
+            "callback_query" => {
+                event.entry("chat_instance").or_insert_with(|| json!(""));
+                complete_message(event.get_mut("message"));
+            }
+            "message" | "edited_message" => lighten(event),
+            _ => {}
         }
         complete_person(event.get_mut("from"));
         complete_chat(event.get_mut("chat"));
     }
     Some(update.to_string())
+}
+
+/// A message as the words alone, whatever came with them: the last resort where
+/// teloxide knows too little of the rest. `None` for anything without words.
+pub fn plain_update(text: &str) -> Option<String> {
+    let mut update: Value = serde_json::from_str(text).ok()?;
+    let fields = update.as_object_mut()?;
+    let (_, event) = fields.iter_mut().find(|(kind, _)| kind.ends_with("message"))?;
+    let event = event.as_object_mut()?;
+    let words = event.remove("text").or_else(|| event.remove("caption"))?;
+    let kept = ["message_id", "date", "edit_date", "chat", "from", "reply_to_message"];
+    event.retain(|field, _| kept.contains(&field.as_str()));
+    event.insert("text".to_owned(), words);
+    complete_person(event.get_mut("from"));
+    complete_chat(event.get_mut("chat"));
+    Some(update.to_string())
+}
+
+/// Takes away what decorates a message and may be newer than teloxide, and names
+/// the type of media that the Bot API lets go without.
+fn lighten(message: &mut Map<String, Value>) {
+    for decoration in ["external_reply", "quote", "forward_origin", "entities", "caption_entities"]
+    {
+        message.remove(decoration);
+    }
+    for (media, kind) in [("video", "video/mp4"), ("voice", "audio/ogg"), ("audio", "audio/mpeg")] {
+        if let Some(media) = message.get_mut(media).and_then(Value::as_object_mut) {
+            media.entry("mime_type").or_insert_with(|| json!(kind));
+        }
+    }
 }
 
 /// The answer to getMe with what teloxide insists on.

@@ -65,7 +65,8 @@ fn read(message: &types::Message, country: &str) -> Option<Message> {
     let sender = message.from.as_ref();
     let contact = message.contact().map(|card| shared_contact(card, sender, country));
     let text = text.chars().take(LONGEST_TEXT).collect();
-    Some(Message { id: message.id.0, kind, text, contact })
+    let album = message.media_group_id().map(|album| album.0.clone());
+    Some(Message { id: message.id.0, kind, text, contact, album })
 }
 
 fn kind(message: &types::Message) -> Option<MediaKind> {

@@ -16,7 +16,7 @@ use teloxide::stop::{StopFlag, StopToken, mk_stop_token};
 use teloxide::types::{Update, UpdateKind};
 use teloxide::update_listeners::{AsUpdateStream, UpdateListener};
 
-use super::completion::complete_update;
+use super::completion::{complete_update, plain_update};
 use super::polling::{Poll, Polled};
 use super::progress::Progress;
 use crate::clock::Clock;
@@ -94,6 +94,7 @@ impl Intake {
         let polled = tokio::select! {
             polled = self.poll.once(until_timer) => polled,
             () = self.clock.moved() => return Ok(()),
+            () = timer_comes_due(&self.store, &self.clock, began) => return Ok(()),
             () = self.stop.1.clone() => return Ok(()),
         };
         let Some(Polled { updates, drained }) = polled else { return Ok(()) };
@@ -133,6 +134,18 @@ impl Intake {
     }
 }
 
+/// Waits until a timer is due that was set after the poll began: only the
+/// answer to a further poll can let it go off.
+async fn timer_comes_due(store: &Store, clock: &Clock, began: DateTime<Utc>) {
+    loop {
+        tokio::time::sleep(OVERDUE_POLL).await;
+        let wake = store.next_wake().ok().flatten();
+        if wake.is_some_and(|wake| began < wake && wake <= clock.now()) {
+            return;
+        }
+    }
+}
+
 /// The chat an update speaks of; those without one share a number no chat has.
 pub fn chat_of(update: &Update) -> i64 {
     update.chat().map_or(0, |chat| chat.id.0)
@@ -144,7 +157,22 @@ fn parse(text: &str) -> Option<Update> {
         let update: Update = serde_json::from_str(text).ok()?;
         (!matches!(update.kind, UpdateKind::Error(_))).then_some(update)
     };
-    read(text).or_else(|| read(&complete_update(text)?))
+    let whole = |update: &Update| !lacks_words(update, text);
+    let first = read(text);
+    if first.as_ref().is_some_and(whole) {
+        return first;
+    }
+    let completed = || read(&complete_update(text)?).filter(whole);
+    completed().or_else(|| read(&plain_update(text)?)).or(first)
+}
+
+/// Whether the sender's words are in the text of the update and not in what
+/// teloxide has read of it.
+fn lacks_words(update: &Update, text: &str) -> bool {
+    let (UpdateKind::Message(message) | UpdateKind::EditedMessage(message)) = &update.kind else {
+        return false;
+    };
+    message.text().or(message.caption()).is_none() && plain_update(text).is_some()
 }
 
 fn raw_update(raw: &RawValue) -> Option<RawUpdate> {
@@ -174,6 +202,30 @@ impl<'a> AsUpdateStream<'a> for Intake {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_beside_things_newer_than_the_library_are_not_lost() {
+        let odd = [
+            r#""text":"мой номер","external_reply":{"origin":{"type":"hologram"}}"#,
+            r#""text":"мой номер","entities":[{"type":"date_time","offset":0,"length":3}]"#,
+            r#""text":"мой номер","forward_origin":{"type":"hologram","date":1}"#,
+            r#""caption":"мой номер","video":{"file_id":"f","file_unique_id":"u","width":1,
+                "height":1,"duration":1}"#,
+            r#""caption":"мой номер","paid_media":{"star_count":1,"paid_media":[]}"#,
+            r#""caption":"мой номер","hologram":{"depth":3}"#,
+        ];
+        for content in odd {
+            let text = format!(
+                r#"{{"update_id":7,"message":{{"message_id":1,"date":1,{content},
+                "from":{{"id":5,"is_bot":false,"first_name":"A"}},
+                "chat":{{"id":5,"type":"private","first_name":"A"}}}}}}"#
+            );
+            let update = parse(&text).expect("it is read");
+            let UpdateKind::Message(message) = update.kind else { panic!("no message: {text}") };
+            let words = message.text().or(message.caption());
+            assert_eq!(words, Some("мой номер"), "{text}");
+        }
+    }
 
     #[test]
     fn an_update_is_read_from_text_and_a_strange_one_is_not_lost_in_silence() {

@@ -68,10 +68,12 @@ impl Managers {
             (Some("/bot"), Some(behind)) => {
                 self.act(update, behind.chat, None, name, DeskAction::ReturnToBot).await
             }
-            (None, Some(behind)) if !text.starts_with("//") && is_content(message) => {
-                let copy = message.text().is_none().then_some(message.id.0);
-                let action = DeskAction::Write { text: text.to_owned(), copy };
-                self.act(update, behind.chat, None, name, action).await
+            (None, Some(behind)) if is_content(message) => match for_customer(message, text) {
+                Some(action) => self.act(update, behind.chat, None, name, action).await,
+                None => self.done(update).await,
+            },
+            (None, None) if answers_us(message) && !text.trim_start().starts_with("//") => {
+                self.say(update, "desk-reply-to-nobody").await
             }
             // Other commands, internal notes, talk among managers.
             _ => self.done(update).await,
@@ -172,6 +174,25 @@ fn command(text: &str) -> Option<&str> {
     let first = text.split_whitespace().next()?;
     let command = first.split('@').next()?;
     (command.starts_with('/') && !command.starts_with("//")).then_some(command)
+}
+
+/// What a manager's message says to the customer: without the lines that begin
+/// with `//`, which are notes of the managers among themselves.
+fn for_customer(message: &Message, text: &str) -> Option<DeskAction> {
+    let is_note = |line: &str| line.trim_start().starts_with("//");
+    let words: Vec<&str> = text.lines().filter(|line| !is_note(line)).collect();
+    let noted = words.len() < text.lines().count();
+    let words = words.join("\n").trim().to_owned();
+    let media = message.text().is_none();
+    // A caption with a note in it cannot be copied as it is: the words go alone.
+    let copy = (media && !noted).then_some(message.id.0);
+    (copy.is_some() || !words.is_empty()).then_some(DeskAction::Write { text: words, copy })
+}
+
+/// Whether it answers a message of a bot: of this one, most likely.
+fn answers_us(message: &Message) -> bool {
+    let replied = message.reply_to_message();
+    replied.is_some_and(|replied| replied.from.as_ref().is_some_and(|author| author.is_bot))
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ async fn a_handed_over_customer_talks_with_a_person_and_back() {
     anna.says("позовите оператора");
     let call = stage.card("Anna").await;
     stage.manager.replies_to(call.line.message, "// злой клиент").unwrap();
-    stage.manager.replies_to(call.line.message, "Добрый день!").unwrap();
+    stage.manager.replies_to(call.line.message, "Добрый день!\n// дать скидку").unwrap();
     assert_eq!(stage.sent(77, 2).await, ["Зову менеджера.", "Добрый день!"]);
     anna.sends_photo("вот фото");
     let relayed = stage.card("вот фото").await;

@@ -188,7 +188,8 @@ impl Turn<'_> {
     /// Shows a message to the person who talks to the customer.
     pub fn relay(&mut self, message: &Message) {
         let client = client_link(&self.chat.client, self.rules.language);
-        let text = escape(&message.text);
+        let (at, by, text) = (self.now(), Speaker::Client, message.text.clone());
+        let text = escape(&self.shown(&Line { at, by, kind: message.kind, text }));
         let html = Html(format!("{client}: {text}").trim_end().to_owned());
         let copy = (message.kind != MediaKind::Text).then_some(message.id);
         self.effects.push(Effect::Relay(Relay { html, copy }));

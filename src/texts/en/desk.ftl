@@ -105,3 +105,4 @@ desk-kind-sticker = sticker
 desk-kind-location = location
 desk-kind-contact = contact
 desk-kind-other = attachment
+desk-reply-to-nobody = That message is not about one client, so nobody got your answer. Press the button with the number of the lead and reply to its own card.

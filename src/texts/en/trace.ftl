@@ -46,3 +46,4 @@ why-idle = the client has been silent for { $minutes ->
 }, needed: { $wanted }
 why-message-is = the message is of another kind
 why-regex = the text does not match if.regex
+verdict-album = one more picture of the same album, it gets no answer of its own

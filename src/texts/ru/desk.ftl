@@ -108,3 +108,4 @@ desk-kind-sticker = стикер
 desk-kind-location = место на карте
 desk-kind-contact = контакт
 desk-kind-other = вложение
+desk-reply-to-nobody = Это сообщение не об одном клиенте, поэтому ответ никому не отправлен. Нажмите кнопку с номером лида и ответьте на его карточку.
