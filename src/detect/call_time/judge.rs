@@ -1,6 +1,6 @@
 //! Weighs a phrase against its sentence: is it a wish, or past, a greeting, a question?
 
-use super::beginnings::{self, CALLS, OTHER_NUMBERS};
+use super::beginnings::{self, CALLS, LIKE_PAST, OTHER_NUMBERS};
 use super::lexicon::Lexeme;
 use super::phrase::Phrase;
 use super::piece::{Day, Meaning, Trust};
@@ -76,7 +76,7 @@ impl Reader<'_> {
         if self.lexeme(phrase.end) == Lexeme::Ago {
             return Some(Reason::NotAhead);
         }
-        if self.names_other_number(phrase) {
+        if self.names_other_number(phrase) || self.names_street(phrase) {
             return Some(word());
         }
         let (start, stop) = self.around(phrase.first, phrase.end, |at| self.clause_ends(at));
@@ -103,6 +103,19 @@ impl Reader<'_> {
         }
     }
 
+    /// «ул. 1 мая», «8 марта, дом 12»: a street called by a date.
+    fn names_street(&self, phrase: &Phrase) -> bool {
+        if !matches!(phrase.pieces.as_slice(), [Meaning::Day(Day::Date(_, _, None))]) {
+            return false;
+        }
+        let dotted = phrase.first > 1 && self.lexeme(phrase.first - 1) == Lexeme::Sign('.');
+        let before = phrase.first.checked_sub(if dotted { 2 } else { 1 });
+        let led = before.is_some_and(|at| matches!(self.word(at), "ул" | "пл" | "пер" | "просп"));
+        let comma = usize::from(self.lexeme(phrase.end) == Lexeme::Sign(','));
+        let house = matches!(self.word(phrase.end + comma), "дом" | "д" | "корпус" | "кв");
+        led || house
+    }
+
     /// «вчера в 15:00», «звонил в пятницу», «в прошлую среду».
     fn is_past(&self, phrase: &Phrase, start: usize, stop: usize) -> bool {
         let near = phrase.first.saturating_sub(3).max(start);
@@ -121,11 +134,14 @@ impl Reader<'_> {
         was && !wished && !ahead
     }
 
-    /// An unlisted verb in the past: «гуляли», «сломалась».
+    /// An unlisted verb in the past: «гуляли», «сломалась», «прорвало».
     fn sounds_past(&self, at: usize) -> bool {
         let word = self.word(at);
         let ends = |ending: &&str| word.ends_with(ending);
-        self.lexeme(at) == Lexeme::Unknown && PAST_ENDINGS.iter().any(ends)
+        self.lexeme(at) == Lexeme::Unknown
+            && PAST_ENDINGS.iter().any(ends)
+            && word.chars().nth(4).is_some()
+            && !beginnings::fits(&LIKE_PAST, word)
     }
 
     /// «завтра не могу», «кроме среды»; «до 9 не звонить» still bounds the hours.
@@ -158,5 +174,9 @@ impl Reader<'_> {
     }
 }
 
-/// How verbs in the past end, the endings nouns seldom have.
-const PAST_ENDINGS: &[&str] = &["яли", "али", "лись", "лась", "лось", "лся", "осли", "ыли"];
+/// How verbs in the past end; shorter words and the nouns among longer ones are left out.
+const PAST_ENDINGS: &[&str] = &[
+    "ал", "ала", "ало", "али", "ял", "яла", "яло", "яли", "ил", "ила", "ило", "или", "ел", "ела",
+    "ело", "ул", "ула", "уло", "ули", "ыл", "ыла", "ыло", "ыли", "лся", "лась", "лось", "лись",
+    "осли",
+];
