@@ -105,15 +105,15 @@ impl Reader<'_> {
 
     /// «ул. 1 мая», «8 марта, дом 12»: a street called by a date.
     fn names_street(&self, phrase: &Phrase) -> bool {
-        if !matches!(phrase.pieces.as_slice(), [Meaning::Day(Day::Date(_, _, None))]) {
+        let [Meaning::Day(Day::Date(_, _, None)), rest @ ..] = phrase.pieces.as_slice() else {
             return false;
-        }
+        };
         let dotted = phrase.first > 1 && self.lexeme(phrase.first - 1) == Lexeme::Sign('.');
         let before = phrase.first.checked_sub(if dotted { 2 } else { 1 });
         let led = before.is_some_and(|at| matches!(self.word(at), "ул" | "пл" | "пер" | "просп"));
         let comma = usize::from(self.lexeme(phrase.end) == Lexeme::Sign(','));
         let house = matches!(self.word(phrase.end + comma), "дом" | "д" | "корпус" | "кв");
-        led || house
+        led || (house && rest.is_empty())
     }
 
     /// «вчера в 15:00», «звонил в пятницу», «в прошлую среду».
@@ -178,5 +178,5 @@ impl Reader<'_> {
 const PAST_ENDINGS: &[&str] = &[
     "ал", "ала", "ало", "али", "ял", "яла", "яло", "яли", "ил", "ила", "ило", "или", "ел", "ела",
     "ело", "ул", "ула", "уло", "ули", "ыл", "ыла", "ыло", "ыли", "лся", "лась", "лось", "лись",
-    "осли",
+    "осли", "шла", "шло", "шли", "гла", "гло", "гли", "зла", "зло", "зли", "екла", "екло", "екли",
 ];

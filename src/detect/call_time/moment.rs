@@ -129,7 +129,11 @@ impl Reader<'_> {
     fn counted(&self, at: usize) -> Option<(u32, usize)> {
         let (count, end) = self.number(at)?;
         let links = matches!(self.lexeme(end), Lexeme::Sign('-') | Lexeme::Or);
-        match self.number(end + 1) {
+        let second = match self.lexeme(end + 1) {
+            Lexeme::Digits(second, 1..=3) => Some((second, end + 2)),
+            _ => self.count(end + 1),
+        };
+        match second {
             Some((_, after)) if links => Some((count, after)),
             _ => Some((count, end)),
         }
