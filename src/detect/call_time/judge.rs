@@ -32,6 +32,10 @@ impl Reader<'_> {
             .iter()
             .any(|meaning| !matches!(meaning, Meaning::Day(_) | Meaning::Part(_)));
         let wondered = self.lexeme(stop) == Lexeme::Sign('?') && stop < self.items.len();
+        if wondered && self.word(stop + 1) == "нет" {
+            return Opinion::Unlikely;
+        }
+        let timed = timed && !self.asks_about_hours(phrase, start, stop);
         if wondered && !(cued || timed || whole || asked) {
             return Opinion::Unlikely;
         }
@@ -42,6 +46,16 @@ impl Reader<'_> {
             Trust::Asked => asked && (whole || self.fills_clause(phrase)),
         };
         if enough { Opinion::Wish(1 + u8::from(cued) + u8::from(whole)) } else { Opinion::Unlikely }
+    }
+
+    /// «сад с 8 до 18 у вас?»: whether hours from and to may be the company's own.
+    fn asks_about_hours(&self, phrase: &Phrase, start: usize, stop: usize) -> bool {
+        let both = |meaning: &Meaning| match meaning {
+            Meaning::Window(window) => window.from.is_some() && window.to.is_some(),
+            _ => false,
+        };
+        phrase.pieces.iter().any(both)
+            && (start..stop).any(|at| matches!(self.word(at), "вы" | "вас" | "you"))
     }
 
     fn fills_clause(&self, phrase: &Phrase) -> bool {
@@ -126,8 +140,13 @@ impl Reader<'_> {
         let ahead = phrase.pieces.iter().any(|meaning| {
             matches!(meaning, Meaning::Day(Day::Ahead(1..)) | Meaning::InMinutes(_))
         });
+        let was = |at: usize| self.lexeme(at) == Lexeme::Was || self.sounds_past(at);
+        if !ahead && (phrase.end..stop).any(|at| self.word(at) == "не" && (was(at) || was(at + 1)))
+        {
+            return true;
+        }
         let mut clause = (start..phrase.first).chain(phrase.end..stop);
-        let was = clause.clone().any(|at| self.lexeme(at) == Lexeme::Was || self.sounds_past(at));
+        let was = clause.clone().any(was);
         let wished = clause.any(|at| {
             self.lexeme(at) == Lexeme::Cue || matches!(self.word(at), "бы" | "б" | "если" | "чтобы")
         });
