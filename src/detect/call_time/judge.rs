@@ -1,6 +1,6 @@
 //! Weighs a phrase against its sentence: is it a wish, or past, a greeting, a question?
 
-use super::beginnings::{self, CALLS, LIKE_PAST, OTHER_NUMBERS};
+use super::beginnings::{self, CALLS, CUES, LIKE_PAST, OTHER_NUMBERS};
 use super::lexicon::Lexeme;
 use super::phrase::Phrase;
 use super::piece::{Day, Meaning, Trust};
@@ -25,7 +25,7 @@ impl Reader<'_> {
             return Opinion::No(reason);
         }
         let (start, stop) = self.around(phrase.first, phrase.end, |at| self.sentence_ends(at));
-        let cued = (start..stop).any(|at| self.lexeme(at) == Lexeme::Cue);
+        let cued = self.is_cued(phrase, start, stop);
         let whole = self.is_all_of(phrase, 0, self.items.len());
         let timed = phrase
             .pieces
@@ -46,6 +46,18 @@ impl Reader<'_> {
             Trust::Asked => asked && (whole || self.fills_clause(phrase)),
         };
         if enough { Opinion::Wish(1 + u8::from(cued) + u8::from(whole)) } else { Opinion::Unlikely }
+    }
+
+    /// Whether the sentence `start..stop` speaks of calling or meeting. Where a price is asked,
+    /// «сколько стоит выезд ночью?», what it is the price of does not count.
+    fn is_cued(&self, phrase: &Phrase, start: usize, stop: usize) -> bool {
+        let (first, last) = self.around(phrase.first, phrase.end, |at| self.clause_ends(at));
+        let priced = (first..last).any(|at| PRICES.contains(&self.word(at)));
+        (start..stop).any(|at| {
+            let thing = beginnings::fits(&CUES, self.word(at));
+            let call = beginnings::fits(&CALLS, self.word(at));
+            self.lexeme(at) == Lexeme::Cue && (!priced || call || !thing)
+        })
     }
 
     /// «сад с 8 до 18 у вас?»: whether hours from and to may be the company's own.
@@ -145,6 +157,9 @@ impl Reader<'_> {
         {
             return true;
         }
+        if (start..phrase.first).any(|at| was(at) && self.word(at).starts_with("обеща")) {
+            return true;
+        }
         let mut clause = (start..phrase.first).chain(phrase.end..stop);
         let was = clause.clone().any(was);
         let wished = clause.any(|at| {
@@ -192,6 +207,10 @@ impl Reader<'_> {
         (start..stop).find(|&at| self.lexeme(at) == Lexeme::Opening)
     }
 }
+
+/// Words a price is asked with.
+const PRICES: &[&str] =
+    &["стоит", "стоить", "стоят", "стоимость", "почем", "цена", "цены", "расценки", "обойдется"];
 
 /// How verbs in the past end; shorter words and the nouns among longer ones are left out.
 const PAST_ENDINGS: &[&str] = &[
