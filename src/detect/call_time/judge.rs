@@ -30,7 +30,7 @@ impl Reader<'_> {
         let timed = phrase
             .pieces
             .iter()
-            .any(|meaning| !matches!(meaning, Meaning::Day(_) | Meaning::Part(_)));
+            .any(|meaning| matches!(meaning, Meaning::Window(_) | Meaning::ForMinutes(_)));
         let wondered = self.lexeme(stop) == Lexeme::Sign('?') && stop < self.items.len();
         if wondered && self.word(stop + 1) == "нет" {
             return Opinion::Unlikely;
