@@ -58,9 +58,14 @@ fn score(name: &str, file: &str, floors: [f64; 3]) {
             }
         }
     }
-    words.report(&format!("{name}: exact words"), floors[2], floors[2]);
-    values.report(&format!("{name}: value"), floors[2], floors[2]);
-    named.report(name, floors[0], floors[1]);
+    let rows = [
+        (words, format!("{name}: exact words"), floors[2], floors[2]),
+        (values, format!("{name}: value"), floors[2], floors[2]),
+        (named, name.to_owned(), floors[0], floors[1]),
+    ];
+    // All three are printed before the first can fail: one run must show them all.
+    rows.iter().for_each(|(score, row, ..)| score.print(row));
+    rows.iter().for_each(|(score, row, precision, recall)| score.check(row, *precision, *recall));
 }
 
 #[test]

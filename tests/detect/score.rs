@@ -40,12 +40,23 @@ impl Score {
 
     /// Prints the row of the table and every mistake; fails below the floor.
     pub fn report(&self, name: &str, precision: f64, recall: f64) {
+        self.print(name);
+        self.check(name, precision, recall);
+    }
+
+    /// Prints the row of the table and every mistake.
+    pub fn print(&self, name: &str) {
         let (p, r) = (self.precision(), self.recall());
         let f1 = if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
         for wrong in &self.wrong {
             println!("  {wrong}");
         }
         println!("{name:<24} P {p:.3}  R {r:.3}  F1 {f1:.3}  ({} items)", self.hits + self.misses);
+    }
+
+    /// Fails below the floor.
+    pub fn check(&self, name: &str, precision: f64, recall: f64) {
+        let (p, r) = (self.precision(), self.recall());
         assert!(p >= precision && r >= recall, "{name}: P {p:.3} R {r:.3} is below the floor");
     }
 }

@@ -77,6 +77,10 @@ impl Reader<'_> {
             let known = self.word(at).is_ascii() && valid(day, u32::from(month));
             return known.then_some((Day::Date(day, u32::from(month), None), end, Trust::Sure));
         }
+        if let (Lexeme::OfMonth, Some((day, end, _))) = (self.lexeme(at), self.day_number(at + 1)) {
+            let led = self.word(at) == "числа" && !self.runs_on(end) && !self.is_unit(end);
+            return led.then_some((Day::OfMonth(day), end, Trust::Cued));
+        }
         let (day, mut end, ordinal) = self.day_number(at)?;
         if matches!(self.lexeme(end), Lexeme::Sign('-') | Lexeme::Or | Lexeme::And | Lexeme::Along)
             && let Some((_, after, _)) = self.day_number(end + 1)

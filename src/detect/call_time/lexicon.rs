@@ -204,6 +204,12 @@ fn phrase(tokens: &Tokens, at: usize) -> Option<(Lexeme, usize)> {
     let entry = entries.iter().find(|entry| {
         let mut rest = entry.rest.iter().enumerate();
         rest.all(|(step, word)| tokens.text(at + 1 + step) == *word)
+            && !(entry.lexeme == Lexeme::Except && negates_more(tokens, at + entry.rest.len()))
     })?;
     Some((entry.lexeme, 1 + entry.rest.len()))
+}
+
+/// «но не позже 9»: whether the «не» at `at` belongs to the words behind it.
+fn negates_more(tokens: &Tokens, at: usize) -> bool {
+    tokens.text(at) == "не" && phrase(tokens, at).is_some_and(|(_, length)| length > 1)
 }

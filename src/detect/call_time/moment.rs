@@ -1,5 +1,6 @@
 //! Reads moments counted from now: «через полчаса», «минут через 20», «в течение часа».
 
+use super::beginnings::{self, CALLS};
 use super::lexicon::Lexeme;
 use super::piece::{Day, Meaning, Piece, Trust};
 use super::reader::Reader;
@@ -28,24 +29,41 @@ impl Reader<'_> {
                 self.later(count * unit, end)
             }
             Lexeme::Now | Lexeme::RightNow => {
-                let sure = self.lexeme(at) == Lexeme::RightNow;
+                let sure = self.lexeme(at) == Lexeme::RightNow || self.beside_call(at);
                 let trust = if sure { Trust::Cued } else { Trust::Whole };
                 Some(Piece { meaning: Meaning::InMinutes(0), end: at + 1, trust })
             }
-            Lexeme::During => {
-                let (minutes, end) = self.duration(self.past_roughly(at + 1))?;
-                if minutes > 7 * DAY {
-                    return None;
-                }
-                let meaning = if minutes < DAY {
-                    Meaning::ForMinutes(minutes)
-                } else {
-                    Meaning::Day(Day::Several)
-                };
-                Some(Piece { meaning, end, trust: Trust::Cued })
-            }
+            Lexeme::During => self.during(self.past_roughly(at + 1)),
+            Lexeme::At | Lexeme::On if self.is_nearest(at + 1) => self.during(at + 2),
+            Lexeme::This if self.is_nearest(at) => self.during(at + 1),
             _ => None,
         }
+    }
+
+    /// «ближайшие» before a stretch of time.
+    fn is_nearest(&self, at: usize) -> bool {
+        self.lexeme(at) == Lexeme::This && self.word(at).starts_with("ближайш")
+    }
+
+    /// «наберите сейчас»: beside a call asked for, now is when.
+    fn beside_call(&self, at: usize) -> bool {
+        let asks = |at: usize| {
+            let word = self.word(at);
+            (beginnings::fits(&CALLS, word) || word.starts_with("приезж"))
+                && ["те", "тесь"].iter().any(|ending| word.ends_with(ending))
+        };
+        asks(at + 1) || at.checked_sub(1).is_some_and(asks)
+    }
+
+    /// Within the stretch that begins at `at`: a day or more has no hours.
+    fn during(&self, at: usize) -> Option<Piece> {
+        let (minutes, end) = self.duration(at)?;
+        if minutes > 7 * DAY {
+            return None;
+        }
+        let meaning =
+            if minutes < DAY { Meaning::ForMinutes(minutes) } else { Meaning::Day(Day::Several) };
+        Some(Piece { meaning, end, trust: Trust::Cued })
     }
 
     fn past_roughly(&self, at: usize) -> usize {
@@ -111,7 +129,11 @@ impl Reader<'_> {
     fn counted(&self, at: usize) -> Option<(u32, usize)> {
         let (count, end) = self.number(at)?;
         let links = matches!(self.lexeme(end), Lexeme::Sign('-') | Lexeme::Or);
-        match self.number(end + 1) {
+        let second = match self.lexeme(end + 1) {
+            Lexeme::Digits(second, 1..=3) => Some((second, end + 2)),
+            _ => self.count(end + 1),
+        };
+        match second {
             Some((_, after)) if links => Some((count, after)),
             _ => Some((count, end)),
         }

@@ -50,11 +50,9 @@ impl Reader<'_> {
             }
             _ => return None,
         };
-        (!self.is_unit(end) || self.lexeme(end) == Lexeme::Cue).then_some(Piece {
-            meaning: Meaning::Part(part),
-            end,
-            trust,
-        })
+        let counted = self.is_unit(end) && self.lexeme(end) != Lexeme::Cue;
+        let at_home = self.word(end) == "дома";
+        (at_home || !counted).then_some(Piece { meaning: Meaning::Part(part), end, trust })
     }
 
     /// The piece that continues a phrase, over a comma, «и», «или» or a softening word.
@@ -79,8 +77,18 @@ impl Reader<'_> {
             return None;
         }
         let next = self.piece(at).ok()??;
+        if steps > 0 && !alternative && self.refused_behind(next.end) {
+            return None;
+        }
         let last = phrase.pieces.last()?;
         self.belongs(last, &next, alternative, at).then_some(next)
+    }
+
+    /// «вечером, днём занята»: whether a refusal stands behind a piece and is about it alone.
+    fn refused_behind(&self, end: usize) -> bool {
+        (end..end + 2)
+            .take_while(|&at| !self.clause_ends(at))
+            .any(|at| self.lexeme(at) == Lexeme::Refusal)
     }
 
     /// Whether a piece goes on with the phrase or is something of its own.
