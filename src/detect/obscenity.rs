@@ -48,11 +48,13 @@ pub fn find(text: &str, blanked: &[Range<usize>]) -> Temper {
     let glyphs = glyphs::read(text, blanked);
     let mut spellings = Spellings::with_room_for(text.len());
     let mut temper = Temper::default();
+    let mut before: &[Glyph] = &[];
     for piece in glyphs.split(|glyph| glyph.c == ' ') {
-        spellings.add_piece(piece);
-        if let Some(level) = masks::level(piece) {
+        spellings.add_piece(text, piece);
+        if let Some(level) = masks::level(before, piece) {
             temper.add(level, span(piece));
         }
+        before = piece;
     }
     spellings.add_scattered(&glyphs);
     for (level, pattern) in [(Level::Obscene, &roots::OBSCENE), (Level::Rude, &roots::RUDE)] {
@@ -111,6 +113,10 @@ mod tests {
             "скипидар",
             "оскорблять",
             "колебаться",
+            "Иванова Е.Б.",
+            "blade",
+            "Е.Б.Алексеев",
+            "код Х2У7Й9",
         ] {
             assert!(!obscene(text) && !rude(text), "{text}");
         }

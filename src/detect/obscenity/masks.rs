@@ -1,8 +1,8 @@
 //! Words with letters starred out: «х*й», «п**дец», «бл.ть», compared with whole words.
 
-use super::Level;
 use super::glyphs::{Glyph, is_russian};
 use super::spellings::{latin_letter, russian_letter};
+use super::{Level, roots};
 
 /// Whole obscene words, as they are starred or broken most often.
 const OBSCENE: &str = "\
@@ -32,19 +32,37 @@ const RUDE: &str = "\
     шлюхи дебил дебилы дебилов ублюдок ублюдки мразь мрази тварь твари идиот идиоты херня херню \
     хер нахер похер херово suka bastard";
 
-/// How bad the word is that a piece of text without spaces is a mask of.
-pub(super) fn level(piece: &[Glyph]) -> Option<Level> {
+/// How bad the word is that a piece of text without spaces is a mask of, after the piece `before`.
+pub(super) fn level(before: &[Glyph], piece: &[Glyph]) -> Option<Level> {
     if !piece.iter().any(|glyph| is_star(glyph.c) || is_dot(glyph.c)) {
         return None;
     }
-    let begin = piece.iter().position(|glyph| glyph.c.is_alphabetic())?;
+    if ends_a_curse(before, piece) {
+        return Some(Level::Obscene);
+    }
+    let first = piece.iter().position(|glyph| glyph.c.is_alphabetic())?;
     let end = piece.iter().rposition(|glyph| glyph.c.is_alphanumeric() || is_star(glyph.c))? + 1;
+    // Stars at both ends are emphasis, before a word they hide its beginning: «*бать».
+    let stars = piece[..first].iter().rev().take_while(|glyph| is_star(glyph.c)).count();
+    let emphasis = is_star(piece.get(end - 1)?.c);
+    let begin = if emphasis { first } else { first - stars };
     let mask = Mask::read(piece.get(begin..end)?)?;
-    if matches(OBSCENE, &mask) {
+    if matches(OBSCENE, &mask) || mask.hides_root() {
         Some(Level::Obscene)
     } else {
         matches(RUDE, &mask).then_some(Level::Rude)
     }
+}
+
+/// «на х**», «какого х**»: one letter is enough where the phrase says the rest.
+fn ends_a_curse(before: &[Glyph], piece: &[Glyph]) -> bool {
+    let [first, stars @ ..] = piece else { return false };
+    let stars = stars.iter().take_while(|glyph| is_star(glyph.c)).count();
+    let rest = &piece[1 + stars..];
+    first.c == 'х'
+        && (2..=3).contains(&stars)
+        && !rest.iter().any(|glyph| glyph.c.is_alphanumeric())
+        && ["на", "ни", "какого"].iter().any(|word| word.chars().eq(before.iter().map(|g| g.c)))
 }
 
 /// Whether a word is one of the whole obscene or rude words.
@@ -75,6 +93,13 @@ enum Part {
 /// A word with hidden letters.
 struct Mask(Vec<Part>);
 
+/// The letters that a star is put for: vowels, and the loudest consonants of the roots.
+const HIDDEN: &str = "уиеаояюыйхбздлт";
+/// First letters of the roots, of which dots hide all but the last letter too.
+const STARRED_FIRST: [char; 5] = ['х', 'п', 'б', 'е', 'м'];
+/// Letters shown in a mask whose first letter is hidden.
+const LEAST_WITHOUT_FIRST: usize = 4;
+
 impl Mask {
     /// Reads a mask that hides something and shows enough.
     fn read(piece: &[Glyph]) -> Option<Self> {
@@ -82,14 +107,23 @@ impl Mask {
         let letter = if russian { russian_letter } else { latin_letter };
         let kind = |c: char| (is_star(c), is_dot(c));
         let (mut parts, mut shown, mut stars, mut dots) = (Vec::new(), 0, 0, 0);
+        let mut lone_dot = false;
         for run in piece.chunk_by(|a, b| kind(a.c) == kind(b.c)) {
             let c = run[0].c;
             if is_star(c) {
                 stars += run.len();
                 parts.push(Part::Hidden(1, run.len() + 1));
             } else if is_dot(c) {
-                dots += run.len();
-                parts.push(Part::Hidden(run.len(), run.len()));
+                let signs = if c == '…' { 3 } else { run.len() };
+                let row = signs > 1 && matches!(c, '.' | '_' | '…');
+                lone_dot |= !row;
+                dots += signs;
+                // A row of dots is drawn as stars are: «х..й», «п...ц».
+                parts.push(if row {
+                    Part::Hidden(1, signs + 1)
+                } else {
+                    Part::Hidden(signs, signs)
+                });
             } else {
                 shown += run.len();
                 let letters: Option<Vec<char>> = run.iter().map(|glyph| letter(glyph.c)).collect();
@@ -97,8 +131,33 @@ impl Mask {
             }
         }
         let open_end = matches!(parts.last(), Some(Part::Hidden(..)));
-        let least = if open_end || dots > 0 { 3 } else { 2 };
+        let least = match parts.first() {
+            Some(Part::Hidden(..)) => LEAST_WITHOUT_FIRST,
+            _ if open_end || lone_dot => 3,
+            // «до...я»: dots also stand between words.
+            Some(&Part::Letter(first)) if dots > 0 && !STARRED_FIRST.contains(&first) => 3,
+            _ => 2,
+        };
         (stars + dots > 0 && shown >= least).then_some(Self(parts))
+    }
+
+    /// Whether a Russian letter for the only star inside makes an obscene word, in any form.
+    fn hides_root(&self) -> bool {
+        let star = |part: &Part| matches!(part, Part::Hidden(1, 2));
+        let letters =
+            || self.0.iter().filter(|part| matches!(part, Part::Letter(c) if is_russian(*c)));
+        let [Part::Letter(_), .., Part::Letter(_)] = &self.0[..] else { return false };
+        if letters().count() < 3
+            || letters().count() + 1 != self.0.len()
+            || !self.0.iter().any(star)
+        {
+            return false;
+        }
+        HIDDEN.chars().any(|hidden| {
+            let letter = |part: &Part| if let Part::Letter(c) = part { *c } else { hidden };
+            let word: String = self.0.iter().map(letter).collect();
+            roots::OBSCENE.is_match(&format!(" {word} "))
+        })
     }
 
     fn fits(&self, word: &str) -> bool {
@@ -125,7 +184,10 @@ mod tests {
     use crate::detect::obscenity::glyphs;
 
     fn masked(text: &str) -> Option<Level> {
-        level(&glyphs::read(text, &[]))
+        let glyphs = glyphs::read(text, &[]);
+        let mut pieces = glyphs.rsplit(|glyph| glyph.c == ' ');
+        let piece = pieces.next().unwrap_or_default();
+        level(pieces.next().unwrap_or_default(), piece)
     }
 
     #[test]
@@ -135,6 +197,9 @@ mod tests {
             assert_eq!(masked(text), Some(Level::Obscene), "{text}");
         }
         assert_eq!(masked("с*ка"), Some(Level::Rude));
+        assert_eq!(masked("уе*ищный"), Some(Level::Obscene));
+        assert_eq!(masked("*издец"), Some(Level::Obscene));
+        assert_eq!(masked("на х**!"), Some(Level::Obscene));
     }
 
     #[test]
@@ -142,6 +207,8 @@ mod tests {
         assert_eq!(masked("бл.ть"), Some(Level::Obscene));
         assert_eq!(masked("до.я"), None);
         assert_eq!(masked("т.е."), None);
+        assert_eq!(masked("х..й"), Some(Level::Obscene));
+        assert_eq!(masked("до...я"), None);
     }
 
     #[test]

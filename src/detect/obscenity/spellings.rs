@@ -47,14 +47,18 @@ impl Spellings {
     }
 
     /// Adds the words of a piece of text without spaces, and the piece put together.
-    pub(super) fn add_piece(&mut self, piece: &[Glyph]) {
+    pub(super) fn add_piece(&mut self, text: &str, piece: &[Glyph]) {
         for word in words(piece) {
             self.add_word(word);
         }
         let Some(begin) = piece.iter().position(|glyph| glyph.c.is_alphanumeric()) else { return };
         let end = piece.iter().rposition(|glyph| glyph.c.is_alphanumeric()).map_or(0, |at| at + 1);
         let piece = &piece[begin..end];
-        if piece.iter().all(|glyph| glyph.c.is_alphanumeric()) || is_hyphened_letter(piece) {
+        let signs = piece.iter().filter(|glyph| !glyph.c.is_alphanumeric()).count();
+        let innocent = piece.len() - signs < LEAST_SPELT_OUT
+            || is_hyphened_letter(piece)
+            || text.get(span(piece)).is_some_and(begins_with_initials);
+        if signs == 0 || innocent {
             return;
         }
         let russian = piece.iter().any(|glyph| is_russian(glyph.c));
@@ -102,9 +106,11 @@ impl Spellings {
         match (russian, latin) {
             (false, false) => {}
             (true, false) if !strange => self.add(' ', word, typed),
+            (true, _) if is_code(word) => {}
             (true, _) => {
                 self.add(' ', word, typed.clone().filter_map(russian_letter));
-                self.add(' ', word, typed.filter_map(russian_sound));
+                self.add(' ', word, typed.clone().filter_map(russian_sound));
+                self.add(' ', word, typed.filter_map(russian_shape));
             }
             (false, true) => {
                 if strange {
@@ -146,6 +152,33 @@ fn is_hyphened_letter(piece: &[Glyph]) -> bool {
     piece.get(1).is_some_and(|glyph| glyph.c == '-')
         && piece.len() > 5
         && piece[2..].iter().all(|glyph| glyph.c.is_alphanumeric())
+}
+
+/// «Е.Б.Алексеев»: capitals with dots, and a name.
+fn begins_with_initials(text: &str) -> bool {
+    let name = text.rsplit('.').next().unwrap_or_default();
+    let mut letters = name.chars();
+    let mut initials = text[..text.len() - name.len()].split_terminator('.').peekable();
+    initials.peek().is_some()
+        && initials.all(|initial| {
+            let mut letters = initial.chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+        })
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
+}
+
+/// «Х2У7Й9», «Е613БА»: digits that stand for no letters, so that the word is none either.
+fn is_code(word: &[Glyph]) -> bool {
+    let is_digit = |glyph: &Glyph| glyph.c.is_ascii_digit();
+    let Some(begin) = word.iter().position(|glyph| !is_digit(glyph)) else { return true };
+    let end = word.iter().rposition(|glyph| !is_digit(glyph)).map_or(begin, |at| at + 1);
+    let inside = &word[begin..end];
+    let no_letter = |glyph: &Glyph| is_digit(glyph) && russian_letter(glyph.c).is_none();
+    inside.iter().any(no_letter)
+        || inside
+            .chunk_by(|a, b| is_digit(a) == is_digit(b))
+            .any(|run| is_digit(&run[0]) && run.len() > 2)
 }
 
 fn is_fragment(word: &[Glyph]) -> bool {
@@ -215,6 +248,17 @@ fn russian_sound(c: char) -> Option<char> {
     Some(letter)
 }
 
+/// The Russian letter that a sign resembles in the spelling of gamers: «заеб4ли», «з3бали», «блRть».
+fn russian_shape(c: char) -> Option<char> {
+    match c {
+        '4' => Some('а'),
+        '3' => Some('е'),
+        'r' => Some('я'),
+        'h' => Some('х'),
+        _ => russian_letter(c),
+    }
+}
+
 /// The Latin letter that a sign among Latin letters looks like.
 pub(super) fn latin_letter(c: char) -> Option<char> {
     match c {
@@ -223,6 +267,7 @@ pub(super) fn latin_letter(c: char) -> Option<char> {
         '1' | '!' => Some('i'),
         '3' => Some('z'),
         '5' | '$' => Some('s'),
+        '6' => Some('b'),
         '€' => Some('e'),
         _ => c.is_ascii_alphabetic().then_some(c),
     }
