@@ -1,5 +1,7 @@
 //! Words with letters starred out: «х*й», «п**дец», «бл.ть», compared with whole words.
 
+use std::sync::LazyLock;
+
 use super::glyphs::{Glyph, is_russian};
 use super::spellings::{latin_letter, russian_letter};
 use super::{Level, roots};
@@ -47,10 +49,10 @@ pub(super) fn level(before: &[Glyph], piece: &[Glyph]) -> Option<Level> {
     let emphasis = is_star(piece.get(end - 1)?.c);
     let begin = if emphasis { first } else { first - stars };
     let mask = Mask::read(piece.get(begin..end)?)?;
-    if matches(OBSCENE, &mask) || mask.hides_root() {
+    if matches(&LISTED_OBSCENE, &mask) || mask.hides_root() {
         Some(Level::Obscene)
     } else {
-        matches(RUDE, &mask).then_some(Level::Rude)
+        matches(&LISTED_RUDE, &mask).then_some(Level::Rude)
     }
 }
 
@@ -67,11 +69,14 @@ fn ends_a_curse(before: &[Glyph], piece: &[Glyph]) -> bool {
 
 /// Whether a word is one of the whole obscene or rude words.
 pub(super) fn is_listed(word: &str) -> bool {
-    [OBSCENE, RUDE].iter().any(|list| list.split_whitespace().any(|listed| listed == word))
+    [&LISTED_OBSCENE, &LISTED_RUDE].iter().any(|list| list.contains(&word))
 }
 
-fn matches(list: &str, mask: &Mask) -> bool {
-    list.split_whitespace().any(|word| mask.fits(word))
+static LISTED_OBSCENE: LazyLock<Vec<&str>> = LazyLock::new(|| OBSCENE.split_whitespace().collect());
+static LISTED_RUDE: LazyLock<Vec<&str>> = LazyLock::new(|| RUDE.split_whitespace().collect());
+
+fn matches(list: &[&str], mask: &Mask) -> bool {
+    list.iter().any(|word| fits(&mask.0, word))
 }
 
 /// Signs put for letters and for nothing else.
@@ -159,21 +164,18 @@ impl Mask {
             roots::OBSCENE.is_match(&format!(" {word} "))
         })
     }
-
-    fn fits(&self, word: &str) -> bool {
-        let letters: Vec<char> = word.chars().collect();
-        fits(&self.0, &letters)
-    }
 }
 
-fn fits(parts: &[Part], letters: &[char]) -> bool {
+/// Whether the parts, from the first to the last, spell the word.
+fn fits(parts: &[Part], word: &str) -> bool {
     match parts {
-        [] => letters.is_empty(),
+        [] => word.is_empty(),
         [Part::Letter(letter), rest @ ..] => {
-            letters.first() == Some(letter) && fits(rest, &letters[1..])
+            word.strip_prefix(*letter).is_some_and(|word| fits(rest, word))
         }
         [Part::Hidden(from, to), rest @ ..] => {
-            (*from..=*to.min(&letters.len())).any(|hidden| fits(rest, &letters[hidden..]))
+            let ends = word.char_indices().map(|(at, _)| at).chain([word.len()]);
+            ends.take(to + 1).skip(*from).any(|at| fits(rest, &word[at..]))
         }
     }
 }
