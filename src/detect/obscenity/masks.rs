@@ -138,9 +138,13 @@ impl Mask {
         let open_end = matches!(parts.last(), Some(Part::Hidden(..)));
         let least = match parts.first() {
             Some(Part::Hidden(..)) => LEAST_WITHOUT_FIRST,
-            _ if open_end || lone_dot => 3,
             // «до...я»: dots also stand between words.
-            Some(&Part::Letter(first)) if dots > 0 && !STARRED_FIRST.contains(&first) => 3,
+            Some(&Part::Letter(first))
+                if dots > 0 && !lone_dot && !STARRED_FIRST.contains(&first) =>
+            {
+                4
+            }
+            _ if open_end || lone_dot => 3,
             _ => 2,
         };
         (stars + dots > 0 && shown >= least).then_some(Self(parts))
