@@ -23,7 +23,7 @@ pub mod retry;
 pub mod telegram;
 
 pub use lanes::Lanes;
-pub use retry::Failure;
+pub use retry::{Closed, Failure};
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -49,6 +49,8 @@ pub mod delivery;
 pub mod demo;
 pub mod detect;
 pub mod dialog;
+pub mod lead_book;
+pub mod lead_text;
 pub mod played;
 pub mod rules;
 pub mod rules_file;

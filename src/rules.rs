@@ -6,7 +6,7 @@
 //! | `check` | the draft is judged; every problem is a [`Problem`] |
 //! | `compile` | a draft without errors becomes [`Rules`] |
 //! | `condition`, `action` | what a rule can ask and do: **add yours here** |
-//! | `template` | texts with placeholders |
+//! | `template`, `values` | texts with placeholders, and what they stand for |
 //! | `hearing` | the detectors, told what the conversation knows |
 //! | `evaluate` | one step: rules, dialogue and message in, outcome out |
 //! | `hours` | when the company works |
@@ -26,6 +26,7 @@ mod hearing;
 mod hours;
 mod schema;
 mod template;
+mod values;
 
 pub use action::{Action, Actions};
 pub use changes::Changes;
@@ -37,6 +38,7 @@ pub use hearing::facts;
 pub use hours::{DayTime, Hours};
 pub use schema::editor_schema;
 pub use template::{Placeholder, Template};
+pub use values::{Values, client_name};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -9,6 +9,7 @@
 //! | what came in and waits | `inbox` |
 //! | the one transaction of a step | `apply` |
 //! | conversations, leads, traces | `chats` |
+//! | the lead book: leads with what became of them | `book` |
 //! | what is to be sent | `outbox` (the rows), `lanes` (their order), `delivery` (what came of them) |
 //! | when to wake a chat | `timers` |
 //! | what was given up | `dead` |
@@ -16,6 +17,7 @@
 //! | trees, keys, fsync | `shelves`, `keys`, `flush` |
 
 mod apply;
+mod book;
 mod chats;
 mod dead;
 mod delivery;
@@ -33,6 +35,7 @@ mod shelves;
 mod timers;
 
 pub use apply::{Applied, Cause};
+pub use book::LeadRecord;
 pub use dead::{DeadLetter, DeadThing};
 pub use delivery::{Behind, Delivery, DeliveryState, Receipt};
 pub use error::{OpenError, StoreError};

@@ -51,7 +51,7 @@ fn assert_none<'a>(files: impl Iterator<Item = &'a (String, String)>, forbidden:
 #[test]
 fn the_core_knows_no_network_disk_clock_or_task() {
     let sources = sources();
-    let core = ["dialog", "detect", "rules", "script", "simulation", "trace_text"];
+    let core = ["dialog", "detect", "rules", "script", "simulation", "trace_text", "lead_text"];
     let forbidden = [
         "tokio",
         "teloxide",

@@ -1,7 +1,6 @@
 //! Questions to a running bot through a socket in its data folder: one line of
 //! JSON there, one back. The store has room for one process only.
 
-use std::collections::BTreeMap;
 use std::fs::Permissions;
 use std::io;
 use std::os::unix::fs::PermissionsExt;
@@ -12,8 +11,7 @@ use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
 
-use crate::dialog::{Lead, Sink};
-use crate::store::{Delivery, OpenError, Store, StoreError};
+use crate::store::{LeadRecord, OpenError, Store};
 
 /// The socket's name in the data folder.
 const SOCKET: &str = "leadlatch.sock";
@@ -39,15 +37,6 @@ pub enum Answer {
     Leads(Vec<LeadRecord>),
     /// The question is not understood, or the disk refuses.
     Failed(String),
-}
-
-/// A lead with what became of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct LeadRecord {
-    /// The lead.
-    pub lead: Lead,
-    /// How far it is with each place it goes to.
-    pub destinations: BTreeMap<Sink, Delivery>,
 }
 
 /// Why a question got no answer.
@@ -139,17 +128,9 @@ async fn converse(stream: UnixStream, store: Store) -> io::Result<()> {
 /// The answer from an open store. Scans.
 fn answer(store: &Store, question: &Question) -> Answer {
     let answered = match question {
-        Question::Leads => leads(store).map(Answer::Leads),
+        Question::Leads => store.lead_book().map(Answer::Leads),
     };
     answered.unwrap_or_else(|error| Answer::Failed(error.to_string()))
-}
-
-fn leads(store: &Store) -> Result<Vec<LeadRecord>, StoreError> {
-    let record = |lead: Result<Lead, StoreError>| {
-        let lead = lead?;
-        Ok(LeadRecord { destinations: store.deliveries(lead.id)?, lead })
-    };
-    store.leads().map(record).collect()
 }
 
 /// Questions and answers are plain data, which JSON can always hold.

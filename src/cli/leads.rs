@@ -1,21 +1,19 @@
 //! `leadlatch leads`: the lead book, asked of the running bot or read from its folder.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
-use serde_json::Value;
 
-use crate::app::{Answer, LeadRecord, Question, ask};
+use crate::app::{Answer, Question, ask};
 use crate::cli::file::{RulesFile, setting};
 use crate::cli::screen::Screen;
 use crate::cli::table;
 use crate::cli::{FINE, PROBLEMS, language_of_terminal};
-use crate::dialog::{LeadStatus, Sink};
+use crate::lead_book::Entry;
 use crate::script::read_passed;
-use crate::store::Delivery;
+use crate::store::LeadRecord;
 use crate::texts::{Language, text_with};
 
 /// `leadlatch leads`
@@ -120,83 +118,4 @@ fn ask_now(folder: &Path) -> Result<Answer, String> {
 
 fn json(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
-}
-
-/// A lead as programs read it.
-#[derive(Serialize)]
-pub struct Entry<'a> {
-    pub id: u64,
-    pub chat: i64,
-    pub username: Option<&'a str>,
-    pub client: &'a str,
-    pub fields: BTreeMap<&'a str, Value>,
-    pub topics: &'a [String],
-    pub source: Option<&'a str>,
-    pub status: LeadStatus,
-    pub claimed_by: Option<&'a str>,
-    pub rule: Option<&'a str>,
-    pub created: String,
-    pub updated: String,
-    pub destinations: BTreeMap<&'static str, Destination<'a>>,
-    /// For tables.
-    #[serde(skip)]
-    pub record: &'a LeadRecord,
-}
-
-/// How far a lead is with one destination.
-#[derive(Serialize)]
-pub struct Destination<'a> {
-    pub state: crate::store::DeliveryState,
-    pub attempts: u32,
-    pub at: String,
-    pub error: Option<&'a str>,
-    #[serde(rename = "ref")]
-    pub reference: Option<&'a str>,
-}
-
-impl<'a> Entry<'a> {
-    fn of(record: &'a LeadRecord) -> Self {
-        let LeadRecord { lead, destinations } = record;
-        let known = &lead.known;
-        let phones: Vec<&str> = known.phones.iter().map(|phone| phone.e164.as_str()).collect();
-        let time = known.time.as_ref().map(|time| time.written.as_str());
-        let mut fields = BTreeMap::from([
-            ("phone", Value::from(phones)),
-            ("email", Value::from(known.emails.clone())),
-            ("time", Value::from(time)),
-            ("name", Value::from(known.name.as_deref())),
-        ]);
-        fields.extend(known.own.iter().map(|(key, value)| (key.as_str(), Value::from(&**value))));
-        let destination = |(sink, delivery): (&Sink, &'a Delivery)| (sink.key(), arrived(delivery));
-        Self {
-            id: lead.id.0,
-            chat: lead.chat.id,
-            username: lead.client.username.as_deref(),
-            client: &lead.client.name,
-            fields,
-            topics: &lead.topics,
-            source: lead.source.as_deref(),
-            status: lead.status,
-            claimed_by: lead.claimed_by.as_deref(),
-            rule: lead.rule.as_deref(),
-            created: rfc3339(lead.created),
-            updated: rfc3339(lead.updated),
-            destinations: destinations.iter().map(destination).collect(),
-            record,
-        }
-    }
-}
-
-fn arrived(delivery: &Delivery) -> Destination<'_> {
-    Destination {
-        state: delivery.state,
-        attempts: delivery.attempts,
-        at: rfc3339(delivery.at),
-        error: delivery.error.as_deref(),
-        reference: delivery.reference.as_deref(),
-    }
-}
-
-fn rfc3339(moment: DateTime<Utc>) -> String {
-    moment.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use crate::detect::phone::for_people as phone_for_people;
 use crate::detect::{Facts, Reason, Rejected, Shape};
 use crate::dialog::{Field, Outcome};
-use crate::rules::{Rules, evaluate::phone_for_people};
+use crate::rules::Rules;
 use crate::script::{lead_line, replies_lines, status_line};
 use crate::texts::{Language, text, text_with};
 use crate::trace_text::{self, Style, field_word};

@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::cli::leads::Entry;
+use crate::detect::phone::for_people as phone_for_people;
 use crate::dialog::LeadStatus;
-use crate::rules::evaluate::phone_for_people;
+use crate::lead_book::Entry;
 use crate::texts::{Language, text};
 
 /// The columns' widths; with a space between they fill 80.
@@ -63,7 +63,7 @@ pub fn one(entry: &Entry<'_>, zone: Tz, language: Language) -> Vec<String> {
         ("leads-updated".to_owned(), local(lead.updated, zone, full)),
     ];
     rows.extend(known.own.iter().map(|(key, value)| (key.clone(), value.clone())));
-    let delivery = |(sink, arrived): (&&str, &crate::cli::leads::Destination<'_>)| {
+    let delivery = |(sink, arrived): (&&str, &crate::lead_book::Destination<'_>)| {
         let state = serde_json::to_value(arrived.state).unwrap_or_default();
         let state = text(language, &format!("leads-{}", state.as_str().unwrap_or_default()));
         ((*sink).to_owned(), format!("{state} {}", arrived.error.unwrap_or_default()))

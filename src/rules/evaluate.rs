@@ -12,7 +12,7 @@ mod reopen;
 mod turn;
 mod values;
 
-pub use values::{client_link, phone_for_people};
+pub use values::client_link;
 
 use crate::detect::Facts;
 use crate::dialog::{
