@@ -1,16 +1,17 @@
 //! `run`: opens, wires, watches, shuts down.
 
 mod control;
+mod destinations;
 mod reload;
 mod start;
 mod trouble;
 
-pub use control::{Answer, ControlError, LeadRecord, Question, ask};
+pub use control::{Answer, ControlError, Question, ask};
 pub use reload::Adapt;
 pub use start::StartError;
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
@@ -22,9 +23,8 @@ use tokio::task::JoinSet;
 
 use crate::clock::Clock;
 use crate::conversation::{Conversation, CurrentRules};
+use crate::delivery::Lanes;
 use crate::delivery::lanes::Trouble;
-use crate::delivery::telegram::Telegram;
-use crate::delivery::{Destinations, Lanes};
 use crate::rules::Rules;
 use crate::settings::Settings;
 use crate::store::Store;
@@ -90,17 +90,7 @@ impl App {
         let presses = Arc::new(Presses::default());
         let rules: CurrentRules = Arc::new(ArcSwap::from_pointee(rules));
         let (news, troubles) = mpsc::unbounded_channel();
-        let telegram = Telegram {
-            api: api.clone(),
-            store: store.clone(),
-            group: Arc::clone(&group),
-            presses: Arc::clone(&presses),
-            rules: Arc::clone(&rules),
-            folder: settings.rules.parent().unwrap_or(Path::new(".")).to_owned(),
-            limits: Mutex::default(),
-        };
-        let destinations =
-            Destinations { telegram: Arc::new(telegram), sinks: std::collections::HashMap::new() };
+        let destinations = destinations::of(&settings, &store, &api, &group, &presses, &rules);
         let lanes = Lanes::new(store.clone(), clock.clone(), destinations, news);
         let conversation = Arc::new(Conversation::new(store.clone(), rules, lanes.clone()));
         let managers = Arc::new(Managers {

@@ -74,7 +74,9 @@ impl Lanes {
         drop(running);
         let stopping = self.inner.stopping.subscribe();
         let inner = Arc::downgrade(&self.inner);
-        tokio::spawn(Task { lane: lane.clone(), destination, news, inner, stopping }.run());
+        let task =
+            Task { lane: lane.clone(), destination, news, inner, stopping, closed_until: None };
+        tokio::spawn(task.run());
     }
 
     /// Wakes every lane that has rows: after a start.
@@ -106,6 +108,8 @@ struct Task {
     /// Weak: a bot that is gone leaves no task behind that keeps its store open.
     inner: Weak<Inner>,
     stopping: watch::Receiver<bool>,
+    /// The place takes nothing before that moment.
+    closed_until: Option<DateTime<Utc>>,
 }
 
 /// What a look at a lane says.
@@ -151,6 +155,9 @@ impl Task {
     async fn next(&self, inner: &Inner) -> Result<Next, StoreError> {
         let rows = inner.store.rows_of(&self.lane, VIEW)?;
         let now = inner.clock.now();
+        if let Some(until_then) = self.closed_until.filter(|at| *at > now) {
+            return Ok(Next::Wait(until(until_then, now)));
+        }
         let (mut ready, mut wait) = (Vec::new(), None::<Duration>);
         for (place, row) in rows.iter().enumerate() {
             if self.is_stale(inner, row)? || is_overtaken(row, &rows[place + 1..]) {
@@ -196,7 +203,7 @@ impl Task {
         empty
     }
 
-    async fn attempt(&self, inner: &Inner, rows: &[Row]) {
+    async fn attempt(&mut self, inner: &Inner, rows: &[Row]) {
         let delivery = AssertUnwindSafe(self.destination.deliver(rows)).catch_unwind().await;
         let outcomes = match delivery.unwrap_or(Err(Failure::Unknown)) {
             Ok(receipts) => receipts.into_iter().map(Ok).collect(),
@@ -212,7 +219,7 @@ impl Task {
     }
 
     async fn settle(
-        &self,
+        &mut self,
         inner: &Inner,
         row: &Row,
         outcome: &Result<Receipt, Failure>,
@@ -225,9 +232,18 @@ impl Task {
         tracing::warn!(lane = %self.lane, row = row.id, attempt = row.attempts + 1, failure = failure.kind(), "not delivered");
         match failure {
             Failure::NotSent { retry_after } => {
-                self.postpone(inner, row, "not sent", *retry_after, false).await
+                self.postpone(inner, row, "not sent", *retry_after, false).await?;
+                Ok(())
             }
-            Failure::Unknown => self.postpone(inner, row, "no answer", None, true).await,
+            Failure::Closed(closed) => {
+                let next_at = self.postpone(inner, row, "closed", closed.retry_after, false);
+                self.closed_until = Some(next_at.await?);
+                Ok(())
+            }
+            Failure::Unknown => {
+                self.postpone(inner, row, "no answer", None, true).await?;
+                Ok(())
+            }
             Failure::Refused(reason) => {
                 inner.store.give_up(row, reason, now).await?;
                 self.tell(inner, Trouble::Refused(row.clone(), reason.clone()));
@@ -240,7 +256,8 @@ impl Task {
             }
             Failure::Migrated(group) => {
                 self.tell(inner, Trouble::Migrated(*group));
-                self.postpone(inner, row, "the group has moved", None, false).await
+                self.postpone(inner, row, "the group has moved", None, false).await?;
+                Ok(())
             }
         }
     }
@@ -252,11 +269,12 @@ impl Task {
         error: &str,
         retry_after: Option<Duration>,
         maybe_sent: bool,
-    ) -> Result<(), StoreError> {
+    ) -> Result<DateTime<Utc>, StoreError> {
         let pause = retry::pause(row.attempts + 1, retry_after, dice(row));
         let now = inner.clock.now();
         let next_at = now + TimeDelta::from_std(pause).unwrap_or(TimeDelta::MAX);
-        inner.store.postpone(row, next_at, error, maybe_sent, now).await
+        inner.store.postpone(row, next_at, error, maybe_sent, now).await?;
+        Ok(next_at)
     }
 
     fn tell(&self, inner: &Inner, trouble: Trouble) {

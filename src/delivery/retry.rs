@@ -17,7 +17,10 @@ pub enum Failure {
         /// How long to stay away.
         retry_after: Option<Duration>,
     },
-    /// It will never be taken as it is; in the words of the other side.
+    /// It did not arrive, and nothing else would now: the place is down, full, or
+    /// locked. Everything waits, in order, until it is let in again.
+    Closed(Closed),
+    /// It will never be taken as it is; the reason in words for managers.
     Refused(String),
     /// It may or may not have arrived.
     Unknown,
@@ -27,12 +30,23 @@ pub enum Failure {
     Migrated(i64),
 }
 
+/// A place that takes nothing at present.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Closed {
+    /// How long to stay away, where the other side has said so.
+    pub retry_after: Option<Duration>,
+    /// What a person has to mend before it opens, in words for managers; `None`
+    /// when it is likely to pass by itself.
+    pub remedy: Option<String>,
+}
+
 impl Failure {
     /// A word for the log; what the other side said may be personal.
     pub fn kind(&self) -> &'static str {
         match self {
             Failure::NotSent { retry_after: None } => "not sent",
             Failure::NotSent { retry_after: Some(_) } => "told to slow down",
+            Failure::Closed(_) => "closed",
             Failure::Refused(_) => "refused",
             Failure::Unknown => "unknown",
             Failure::Gone => "gone",
