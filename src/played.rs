@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::rules::{Label, Printer, Problem, Rules, Severity};
+use crate::rules::{Label, Printer, Problem, Rules, Severity, Taken};
 use crate::rules_file::{self, RulesFile, shown};
 use crate::script::{self, Files, Mistake, Script};
 use crate::texts::Language;
@@ -30,6 +30,16 @@ impl PlayedFile {
     /// How many did not; a file that cannot be understood counts as one.
     pub fn failed(&self) -> usize {
         self.result.as_ref().map_or(1, |played| played.failed)
+    }
+
+    /// The customers' lines that a rule took and no dialogue meant it to.
+    pub fn taken(&self) -> Vec<Taken> {
+        let failures = self.result.iter().flat_map(|played| &played.failures);
+        let placed = |taken: &Taken| Taken {
+            place: format!("{}:{}", shown(&self.path), taken.place),
+            ..taken.clone()
+        };
+        failures.filter_map(|failure| failure.taken.as_ref().map(placed)).collect()
     }
 
     /// The rules its dialogues exercised.

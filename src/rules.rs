@@ -30,7 +30,7 @@ mod values;
 
 pub use action::{Action, Actions};
 pub use changes::Changes;
-pub use check::{covered, decode};
+pub use check::{Taken, covered, decode};
 pub use condition::{Condition, Test, WordSet};
 pub use destination::{Bitrix24, Desk, Route, RouteBy};
 pub use diagnostic::{Label, Patch, Printer, Problem, Severity};
@@ -118,8 +118,15 @@ pub fn load(text: &str) -> Result<Rules, Vec<Problem>> {
 }
 
 /// Reads a rules file and keeps the warnings; on errors, errors and warnings together.
+/// Every file the rules send is taken to be there.
 pub fn load_with_warnings(text: &str) -> Result<Loaded, Vec<Problem>> {
-    let (draft, findings) = judged(diagnostic::visible(text));
+    load_beside(text, &|_| true)
+}
+
+/// Reads a rules file like [`load_with_warnings`]; `is_there` says of a path, as a rule
+/// names it in `then.file`, whether there is such a file.
+pub fn load_beside(text: &str, is_there: &dyn Fn(&str) -> bool) -> Result<Loaded, Vec<Problem>> {
+    let (draft, findings) = judged(diagnostic::visible(text), is_there);
     match draft.filter(|_| !findings.failed()) {
         Some(draft) => {
             let rules = compile::compile(draft, &findings);
@@ -131,15 +138,33 @@ pub fn load_with_warnings(text: &str) -> Result<Loaded, Vec<Problem>> {
 
 /// Every problem of a rules file, in the order of the file; nothing is compiled.
 pub fn problems(text: &str) -> Vec<Problem> {
-    let (_, findings) = judged(diagnostic::visible(text));
+    let (_, findings) = judged(diagnostic::visible(text), &|_| true);
     findings.into_problems()
 }
 
-fn judged(text: &str) -> (Option<schema::Draft>, check::Findings<'_>) {
+fn judged<'t>(
+    text: &'t str,
+    is_there: &dyn Fn(&str) -> bool,
+) -> (Option<schema::Draft>, check::Findings<'t>) {
     let mut findings = check::Findings::new(text, schema::language_of(text));
     let draft = schema::read(&mut findings);
-    check::judge(draft.as_ref(), &mut findings);
+    check::judge(draft.as_ref(), is_there, &mut findings);
     (draft, findings)
+}
+
+/// The warnings of a file that loaded, and those its dialogues bring to light.
+pub fn warnings_with(taken: &[Taken], loaded: Loaded) -> Loaded {
+    let Loaded { rules, mut warnings } = loaded;
+    let mut findings = check::Findings::new(&rules.source, rules.language);
+    // What is wrong with the text was told when it was loaded.
+    let draft = schema::read(&mut check::Findings::new(&rules.source, rules.language));
+    draft.iter().for_each(|draft| check::broad(draft, taken, &mut findings));
+    for problem in findings.into_problems() {
+        warnings.retain(|known| (known.slug, &known.span) != (problem.slug, &problem.span));
+        warnings.push(problem);
+    }
+    warnings.sort_by_key(|problem| problem.span.start);
+    Loaded { rules, warnings }
 }
 
 /// The language a rules file speaks, however broken the file is.

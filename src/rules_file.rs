@@ -1,17 +1,19 @@
 //! The rules file on the disk: read, loaded, named as people write it.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use crate::rules::{self, Loaded, Printer, Problem, Rules};
-use crate::texts::{Language, text_with};
+use crate::texts::{Language, text, text_with};
 
 /// A rules file that could be read, right or wrong.
 pub struct RulesFile {
     /// Where it is.
     pub path: PathBuf,
-    /// Its text.
+    /// Its text; where bytes are no letters, with signs in their place.
     pub text: String,
+    /// Its bytes are no text.
+    no_text: Option<Box<Problem>>,
 }
 
 impl RulesFile {
@@ -20,8 +22,14 @@ impl RulesFile {
     /// # Errors
     /// Why it cannot be read, in that language.
     pub fn at(path: PathBuf, language: Language) -> Result<Self, String> {
-        let text = read(&path, language)?;
-        Ok(Self { path, text })
+        let bytes = bytes(&path, language)?;
+        Ok(Self::of(path, &bytes))
+    }
+
+    /// The file at that path, already read.
+    pub fn of(path: PathBuf, bytes: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        Self { path, text, no_text: rules::decode(bytes).err() }
     }
 
     /// Its language.
@@ -44,12 +52,22 @@ impl RulesFile {
         dialogs(&self.path)
     }
 
-    /// Its rules, or all its problems.
+    /// Its rules, or all its problems. Looks for the files they send.
     pub fn load(&self) -> Result<Loaded, Vec<Problem>> {
-        rules::load_with_warnings(&self.text)
+        match &self.no_text {
+            Some(problem) => Err(vec![(**problem).clone()]),
+            None => rules::load_beside(&self.text, &|file| self.folder().join(file).is_file()),
+        }
     }
 
-    /// Its rules, for commands that cannot do without.
+    /// The file that is missing, where the problem is that.
+    pub fn missing(&self, problem: &Problem) -> Option<PathBuf> {
+        let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
+        let written = text.get(problem.span.clone()).filter(|_| problem.slug == "missing-file")?;
+        Some(self.folder().join(written.trim_matches(['"', '\''])))
+    }
+
+    /// Its rules, for those who cannot do without.
     pub fn rules(&self) -> Result<Rules, String> {
         self.load().map(|loaded| loaded.rules).map_err(|problems| {
             let broken = problems.iter().map(|problem| self.print(problem, false));
@@ -68,15 +86,29 @@ impl RulesFile {
 
 /// A text file.
 pub fn read(path: &Path, language: Language) -> Result<String, String> {
-    let reason = match fs::read(path) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => return Ok(text),
-            Err(_) => crate::texts::text(language, "command-not-utf8"),
-        },
-        Err(error) => error.to_string(),
-    };
+    String::from_utf8(bytes(path, language)?)
+        .map_err(|_| unreadable(path, &text(language, "command-not-utf8"), language))
+}
+
+fn bytes(path: &Path, language: Language) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| unreadable(path, &reason(&error, language), language))
+}
+
+fn unreadable(path: &Path, reason: &str, language: Language) -> String {
     let places = [("file", shown(path).into()), ("reason", reason.into())];
-    Err(text_with(language, "command-unreadable", &places))
+    text_with(language, "command-unreadable", &places)
+}
+
+/// Why a file cannot be read or written, in words.
+pub fn reason(error: &io::Error, language: Language) -> String {
+    let key = match error.kind() {
+        io::ErrorKind::NotFound => "command-no-file",
+        io::ErrorKind::PermissionDenied => "command-no-right",
+        io::ErrorKind::IsADirectory => "command-is-folder",
+        io::ErrorKind::StorageFull => "command-disk-full",
+        _ => return error.to_string(),
+    };
+    text(language, key)
 }
 
 /// A path as people write it.

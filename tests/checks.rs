@@ -1,25 +1,46 @@
 //! Every check has a pair of files in `tests/checks`: a rules file with the
-//! mistake, and what its owner is told.
+//! mistake, and what its owner is told. Where dialogues lie beside them, they are played.
 //!
 //! `UPDATE=1 cargo test --test checks` writes the second file anew.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use leadlatch::rules::{Printer, Problem, decode, language_of, load_with_warnings};
+use leadlatch::rules::{
+    Printer, Problem, Rules, Taken, decode, language_of, load_beside, warnings_with,
+};
+use leadlatch::script::{parse, play};
 use leadlatch::texts::{Language, Lesson, lessons};
 
-fn problems(text: &str) -> Vec<Problem> {
-    match load_with_warnings(text) {
-        Ok(loaded) => loaded.warnings,
+/// The one file that lies beside every rules file of these tests.
+const FILE: &str = "files/price.pdf";
+
+fn problems(text: &str, dialogues: &str) -> Vec<Problem> {
+    match load_beside(text, &|file| file == FILE) {
+        Ok(loaded) => {
+            let taken = taken(&loaded.rules, dialogues);
+            warnings_with(&taken, loaded).warnings
+        }
         Err(problems) => problems,
     }
 }
 
+/// The lines of dialogues that a rule took and was not meant to.
+fn taken(rules: &Rules, dialogues: &str) -> Vec<Taken> {
+    let script = parse(dialogues).expect("the dialogues are right");
+    let played = play(&script, rules).expect("the dialogues fit the rules");
+    let taken = played.failures.into_iter().filter_map(|failure| failure.taken);
+    taken.map(|line| Taken { place: format!("own.txt:{}", line.place), ..line }).collect()
+}
+
 fn told(bytes: &[u8]) -> (Vec<Problem>, String) {
+    told_with(bytes, "")
+}
+
+fn told_with(bytes: &[u8], dialogues: &str) -> (Vec<Problem>, String) {
     let lossy = String::from_utf8_lossy(bytes);
     let problems = match decode(bytes) {
-        Ok(text) => problems(text),
+        Ok(text) => problems(text, dialogues),
         Err(problem) => vec![*problem],
     };
     let language = language_of(&lossy);
@@ -45,7 +66,8 @@ fn every_mistake_is_told_as_written() {
     let mut wrong = Vec::new();
     for file in fixtures() {
         let bytes = fs::read(&file).unwrap();
-        let (problems, printed) = told(&bytes);
+        let dialogues = fs::read_to_string(file.with_extension("txt")).unwrap_or_default();
+        let (problems, printed) = told_with(&bytes, &dialogues);
         let expected_file = file.with_extension("out");
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&expected_file, &printed).unwrap();

@@ -16,6 +16,7 @@ mod stamp;
 mod words;
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -53,7 +54,7 @@ pub(super) struct Reload {
 impl Reload {
     /// A watch over the rules file of `settings`, from now on.
     pub fn new(settings: Settings, adapt: Adapt, managers: Arc<Managers>) -> Self {
-        let now = look(&settings);
+        let now = look(&settings, &[]);
         let seen = (!now.is_younger_than(YOUNG, SystemTime::now())).then_some(now);
         Self { settings: Arc::new(settings), adapt, managers, seen, refused: None }
     }
@@ -102,7 +103,9 @@ impl Reload {
 
     async fn look(&self) -> Option<Stamps> {
         let settings = Arc::clone(&self.settings);
-        tokio::task::spawn_blocking(move || look(&settings)).await.ok()
+        let refusal = self.refused.as_ref().map(|(_, refusal)| refusal);
+        let awaited = refusal.map(|refusal| refusal.awaits.clone()).unwrap_or_default();
+        tokio::task::spawn_blocking(move || look(&settings, &awaited)).await.ok()
     }
 
     /// Judges what was read. A panic over it is logged by the process, and the old rules stay.
@@ -169,7 +172,8 @@ impl Reload {
     }
 }
 
-fn look(settings: &Settings) -> Stamps {
-    let dialogs = files_in(&rules_file::dialogs(&settings.rules));
-    Stamps::of(&settings.rules, dialogs)
+fn look(settings: &Settings, awaited: &[PathBuf]) -> Stamps {
+    let mut others = files_in(&rules_file::dialogs(&settings.rules));
+    others.extend_from_slice(awaited);
+    Stamps::of(&settings.rules, others)
 }

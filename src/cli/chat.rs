@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 use clap::Args;
 
 use crate::cli::FINE;
-use crate::cli::file::{RulesFile, shown};
+use crate::cli::file::{RulesFile, reason, shown};
 use crate::cli::screen::Screen;
 use crate::dialog::{Effect, Keyboard, Outcome, Reply, Verdict};
 use crate::script::{Said, replies_lines};
@@ -198,7 +198,7 @@ impl Talk<'_> {
         let folder = self.file.folder().join("tests").join("dialogs");
         let (key, path, reason) = match self.record.save(&folder, title) {
             Ok(path) => ("chat-saved", path, String::new()),
-            Err((path, error)) => ("command-unwritable", path, error.to_string()),
+            Err((path, error)) => ("command-unwritable", path, reason(&error, self.language())),
         };
         let places = [("file", shown(&path).into()), ("reason", reason.into())];
         self.screen.line(&text_with(self.language(), key, &places));

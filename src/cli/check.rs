@@ -9,7 +9,7 @@ use crate::cli::file::{RulesFile, shown};
 use crate::cli::screen::Screen;
 use crate::cli::{FINE, PROBLEMS};
 use crate::played::{PlayedFile, Whose, files_in, play};
-use crate::rules::{Problem, Rules, Severity};
+use crate::rules::{Loaded, Problem, Rules, Severity, Taken, warnings_with};
 use crate::texts::{Language, text, text_with};
 
 /// `leadlatch check`
@@ -85,18 +85,20 @@ impl Check {
 
     fn find(&self, file: &RulesFile, colours: bool) -> Result<Findings, String> {
         let folder = self.dialogs.clone().unwrap_or_else(|| file.dialogs());
-        let (problems, rules) = match file.load() {
-            Ok(loaded) => (loaded.warnings, Some(loaded.rules)),
-            Err(problems) => (problems, None),
+        let loaded = match file.load() {
+            Ok(loaded) => loaded,
+            Err(problems) => {
+                return Ok(Findings { problems, rules: None, folder, played: Vec::new() });
+            }
         };
         let mut played = Vec::new();
-        if let Some(rules) = &rules {
-            let whose = Whose::OnlyThese(file, rules);
-            for path in files_in(&folder) {
-                played.extend(play(&path, &whose, colours)?);
-            }
+        let whose = Whose::OnlyThese(file, &loaded.rules);
+        for path in files_in(&folder) {
+            played.extend(play(&path, &whose, colours)?);
         }
-        Ok(Findings { problems, rules, folder, played })
+        let taken: Vec<Taken> = played.iter().flat_map(PlayedFile::taken).collect();
+        let Loaded { rules, warnings } = warnings_with(&taken, loaded);
+        Ok(Findings { problems: warnings, rules: Some(rules), folder, played })
     }
 }
 

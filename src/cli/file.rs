@@ -6,7 +6,7 @@ use crate::cli::language_of_terminal;
 use crate::cli::screen::Screen;
 use crate::rules::Problem;
 
-pub use crate::rules_file::{RulesFile, shown};
+pub use crate::rules_file::{RulesFile, reason, shown};
 
 impl RulesFile {
     /// Reads the file named, or that of RULES_FILE, or `./rules.toml`.

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::FINE;
-use crate::cli::file::{RulesFile, shown};
+use crate::cli::file::{RulesFile, reason, shown};
 use crate::cli::screen::Screen;
 use crate::texts::{Language, text_with};
 
@@ -51,7 +51,7 @@ impl Replay {
 
 fn read(path: &Path, replay: &mut play::Replay<'_>, language: Language) -> Result<(), String> {
     let unreadable = |error: std::io::Error| {
-        let places = [("file", shown(path).into()), ("reason", error.to_string().into())];
+        let places = [("file", shown(path).into()), ("reason", reason(&error, language).into())];
         text_with(language, "command-unreadable", &places)
     };
     let file = File::open(path).map_err(unreadable)?;

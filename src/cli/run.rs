@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use fluent_bundle::FluentValue;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 use super::{CANNOT, language_of_terminal};
 use crate::app::{App, StartError};
 use crate::clock::Clock;
-use crate::rules::{self, Printer, Rules};
+use crate::rules::Rules;
+use crate::rules_file::RulesFile;
 use crate::settings::Settings;
 use crate::texts::{Language, text_with};
 
@@ -81,20 +81,7 @@ pub(super) fn told_to_end() -> impl Future<Output = ()> + Send {
 }
 
 pub(super) fn read_rules(rules: &Path, language: Language) -> Result<Rules, String> {
-    let file = rules.display().to_string();
-    let text = std::fs::read_to_string(rules).map_err(|error| {
-        let reason = error.to_string();
-        let places: [(&str, FluentValue<'_>); 2] =
-            [("file", file.as_str().into()), ("reason", reason.into())];
-        text_with(language, "run-rules-unreadable", &places)
-    })?;
-    rules::load(&text).map_err(|problems| {
-        let language = rules::language_of(&text);
-        let printer = Printer { file: &file, source: &text, language, colours: false };
-        let mut words: String = problems.iter().map(|problem| printer.print(problem)).collect();
-        words += &text_with(language, "run-rules-broken", &[("file", file.into())]);
-        words
-    })
+    RulesFile::at(rules.to_owned(), language)?.rules()
 }
 
 /// The log goes to the standard error output. What a panic says may quote a

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::file::{RulesFile, shown};
+use crate::cli::file::{RulesFile, reason, shown};
 use crate::cli::screen::Screen;
 use crate::cli::{FINE, PROBLEMS};
 use crate::played::{PlayedFile, Whose, files_in, play};
@@ -96,7 +96,8 @@ fn accept(played: &PlayedFile, language: Language) -> Result<(), String> {
     let differences: Vec<Difference> =
         failures.flat_map(|failure| failure.differences.clone()).collect();
     fs::write(&played.path, rewrite(&played.text, &differences)).map_err(|error| {
-        let places = [("file", shown(&played.path).into()), ("reason", error.to_string().into())];
+        let reason = reason(&error, language);
+        let places = [("file", shown(&played.path).into()), ("reason", reason.into())];
         text_with(language, "command-unwritable", &places)
     })
 }

@@ -11,11 +11,15 @@
 //! | `placeholder` | `{placeholders}` and the length of texts |
 //! | `reach` | rules that can never have their turn |
 //! | `habit` | what is allowed and seldom meant |
+//! | `file` | files that rules send |
+//! | `broad` | words that close a talk which a dialogue test goes on with |
 //!
 //! Every check reports through [`Findings`]; its sentences are in `texts/*/check.ftl`.
 
 mod action;
+mod broad;
 mod encoding;
+mod file;
 mod finding;
 mod habit;
 mod name;
@@ -25,6 +29,7 @@ mod reference;
 mod secret;
 mod word;
 
+pub use broad::{Taken, broad};
 pub use encoding::decode;
 pub use finding::{Finding, Findings, quote, similar};
 pub use secret::covered;
@@ -32,13 +37,14 @@ pub use secret::covered;
 use super::schema::Draft;
 
 /// Judges a text, and what could be read of it.
-pub fn judge(draft: Option<&Draft>, findings: &mut Findings<'_>) {
+pub fn judge(draft: Option<&Draft>, is_there: &dyn Fn(&str) -> bool, findings: &mut Findings<'_>) {
     secret::check(findings);
     let Some(draft) = draft else { return };
     name::check(draft, findings);
     reference::check(draft, findings);
     word::check(draft, findings);
     action::check(draft, findings);
+    file::check(draft, is_there, findings);
     placeholder::check(draft, findings);
     reach::check(draft, findings);
     habit::check(draft, findings);

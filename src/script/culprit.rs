@@ -1,11 +1,11 @@
 //! Which rule the author of a dialogue had in mind, and why another one decided.
 
-use crate::dialog::{Dialog, Outcome, Status};
-use crate::rules::{Rule, Rules};
+use crate::dialog::{Dialog, Outcome, Status, Verdict};
+use crate::rules::{Rule, Rules, Taken};
 use crate::trace_text::why_not;
 
 use super::play::Turn;
-use super::{Difference, Expectation};
+use super::{Act, Difference, Expectation, Happening, Said};
 
 /// A rule that was probably meant and did not fire.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +41,26 @@ pub(super) fn meant(turn: &Turn<'_>, differences: &[Difference], rules: &Rules) 
     let rule = named.or_else(doing)?;
     let dialog = turn.dialog.as_ref()?;
     Some(explain(rule, turn, dialog, outcome, rules))
+}
+
+/// The customer's line, where a rule took it and another outcome was expected.
+pub(super) fn taken(
+    turn: &Turn<'_>,
+    differences: &[Difference],
+    meant: Option<&Meant>,
+) -> Option<Taken> {
+    let event = turn.event?;
+    let Act::Happens(Happening::Client(Said::Text(text))) = &event.act else { return None };
+    let Verdict::Fired { rule, .. } = &turn.outcomes.last()?.trace.verdict else { return None };
+    let decisive = |difference: &Difference| {
+        matches!(difference.expectation, Some(Expectation::Status(_) | Expectation::Rule(_)))
+    };
+    let another = meant.is_some_and(|meant| meant.rule != **rule);
+    (another || differences.iter().any(decisive)).then(|| Taken {
+        rule: rule.clone(),
+        text: text.clone(),
+        place: (event.lines.start + 1).to_string(),
+    })
 }
 
 fn is_of_lead(wanted: &Expectation) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::dialog::{DeskAction, Dialog, Event, Message, Outcome, TestedRule, Verdict};
-use crate::rules::Rules;
+use crate::rules::{Rules, Taken};
 use crate::simulation::Simulation;
 use crate::texts::text;
 
@@ -38,6 +38,8 @@ pub struct Failure {
     pub verdicts: Vec<Verdict>,
     /// The rule that was probably meant.
     pub meant: Option<culprit::Meant>,
+    /// The customer's line, where a rule took it that was not expected to; its place is its line.
+    pub taken: Option<Taken>,
 }
 
 /// What happened since the last client, manager or clock line.
@@ -188,12 +190,14 @@ impl Stage<'_> {
 fn judge(dialogue: &Dialogue, turn: &Turn<'_>, rules: &Rules) -> Option<Failure> {
     let differences = compare(turn, rules);
     let first = differences.first()?;
+    let meant = culprit::meant(turn, &differences, rules);
     Some(Failure {
         title: dialogue.title.clone(),
         line: first.lines.start + 1,
         heard: turn.event.map(|step| step.written.clone()).unwrap_or_default(),
         verdicts: turn.outcomes.iter().map(|outcome| outcome.trace.verdict.clone()).collect(),
-        meant: culprit::meant(turn, &differences, rules),
+        taken: culprit::taken(turn, &differences, meant.as_ref()),
+        meant,
         differences,
     })
 }

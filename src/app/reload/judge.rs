@@ -1,13 +1,13 @@
 //! A rules file judged whole: read, checked, its dialogues played.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Adapt, words};
 use crate::app::start::check_sinks;
 use crate::played::{PlayedFile, Whose, files_in, play};
-use crate::rules::{self, Problem, Rules, Severity};
-use crate::rules_file::RulesFile;
+use crate::rules::{Problem, Rules, Severity};
+use crate::rules_file::{RulesFile, reason};
 use crate::settings::Settings;
 use crate::texts::Language;
 
@@ -28,6 +28,8 @@ pub(super) struct Refusal {
     pub slug: &'static str,
     /// Its line in the file it is in, from 1; 0 when it has none.
     pub line: usize,
+    /// Files whose coming may change that.
+    pub awaits: Vec<PathBuf>,
     language: Language,
     reason: String,
 }
@@ -35,8 +37,8 @@ pub(super) struct Refusal {
 impl Refusal {
     /// The file is there, and the system does not let it be read.
     pub fn unreadable(error: &io::Error, language: Language) -> Self {
-        let reason = words::unreadable(language, &error.to_string());
-        Self { slug: "unreadable", line: 0, language, reason }
+        let reason = words::unreadable(language, &reason(error, language));
+        Self { slug: "unreadable", line: 0, language, reason, awaits: Vec::new() }
     }
 
     /// What the managers read.
@@ -61,38 +63,37 @@ fn try_judge(
     settings: &Settings,
     adapt: Adapt,
 ) -> Result<Option<Rules>, Refusal> {
-    let language = rules::language_of(&String::from_utf8_lossy(bytes));
-    let text = rules::decode(bytes).map_err(|problem| wrong(&[*problem], language))?;
-    if text.strip_prefix('\u{feff}').unwrap_or(text) == in_force {
+    let file = RulesFile::of(settings.rules.clone(), bytes);
+    let language = file.language();
+    if file.text.strip_prefix('\u{feff}').unwrap_or(&file.text) == in_force {
         return Ok(None);
     }
-    let file = RulesFile { path: settings.rules.clone(), text: text.to_owned() };
-    let loaded = file.load().map_err(|problems| wrong(&problems, language))?;
+    let loaded = file.load().map_err(|problems| wrong(&problems, &file))?;
     failed_dialogue(&file, &loaded.rules).map_or(Ok(()), Err)?;
     let rules = adapt(loaded.rules);
     check_sinks(settings, &rules).map_err(|error| {
         let reason = error.in_words(language);
-        Refusal { slug: "no-sink", line: 0, language, reason }
+        Refusal { slug: "no-sink", line: 0, language, reason, awaits: Vec::new() }
     })?;
     Ok(Some(rules))
 }
 
 /// The first error of a file, which has one.
-fn wrong(problems: &[Problem], language: Language) -> Refusal {
-    let mut errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
-    let (slug, line, reason) = match errors.next() {
-        Some(first) => {
-            (first.slug, first.line, words::problem(language, first, 1 + errors.count()))
-        }
+fn wrong(problems: &[Problem], file: &RulesFile) -> Refusal {
+    let language = file.language();
+    let errors = || problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let (slug, line, reason) = match errors().next() {
+        Some(first) => (first.slug, first.line, words::problem(language, first, errors().count())),
         None => ("unknown", 0, String::new()),
     };
-    Refusal { slug, line, language, reason }
+    let awaits = errors().filter_map(|problem| file.missing(problem)).collect();
+    Refusal { slug, line, language, reason, awaits }
 }
 
 /// The first dialogue that does not go as written, if any.
 fn failed_dialogue(file: &RulesFile, rules: &Rules) -> Option<Refusal> {
     let language = rules.language;
-    let refusal = |slug, line, reason| Refusal { slug, line, language, reason };
+    let refusal = |slug, line, reason| Refusal { slug, line, language, reason, awaits: Vec::new() };
     let whose = Whose::OnlyThese(file, rules);
     let (mut first, mut failed): (Option<PlayedFile>, usize) = (None, 0);
     for path in files_in(&file.dialogs()) {

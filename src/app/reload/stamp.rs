@@ -13,21 +13,21 @@ struct Stamp {
     inode: u64,
 }
 
-/// The rules file and its dialogues at a moment.
+/// The rules file, its dialogues, and files it waits for, at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stamps {
     rules: Option<Stamp>,
-    dialogs: Vec<(PathBuf, Option<Stamp>)>,
+    others: Vec<(PathBuf, Option<Stamp>)>,
 }
 
 impl Stamps {
     /// The files as they are now.
-    pub fn of(rules: &Path, dialogs: Vec<PathBuf>) -> Self {
+    pub fn of(rules: &Path, others: Vec<PathBuf>) -> Self {
         let stamped = |path: PathBuf| {
             let stamp = stamp(&path);
             (path, stamp)
         };
-        Self { rules: stamp(rules), dialogs: dialogs.into_iter().map(stamped).collect() }
+        Self { rules: stamp(rules), others: others.into_iter().map(stamped).collect() }
     }
 
     /// Whether there is a rules file.

@@ -9,8 +9,11 @@ use super::Findings;
 ///
 /// The problem's span counts in the text as [`String::from_utf8_lossy`] shows it.
 pub fn decode(bytes: &[u8]) -> Result<&str, Box<Problem>> {
+    // Letters of two bytes each, as UTF-16 has them, are full of zeros; one is a stray sign.
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    let wide_text = zeros * 4 > bytes.len();
     let error = match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => return Ok(text),
+        Ok(text) if !wide_text => return Ok(text),
         Ok(text) => text.find('\0').unwrap_or_default(),
         Err(error) => error.valid_up_to(),
     };
@@ -18,7 +21,12 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Box<Problem>> {
     let shown = super::super::diagnostic::visible(&lossy);
     let mut findings = Findings::new(shown, schema::language_of(shown));
     let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    let key = if wide || bytes.contains(&0) { "encoding-wide" } else { "encoding" };
+    let packed = [&b"PK\x03\x04"[..], b"%PDF", &[0xd0, 0xcf, 0x11, 0xe0]];
+    let key = match () {
+        () if packed.iter().any(|begin| bytes.starts_with(begin)) => "document",
+        () if wide || wide_text => "encoding-wide",
+        () => "encoding",
+    };
     let skipped = lossy.len() - shown.len();
     let at = error.saturating_sub(skipped);
     let end = shown[at..].chars().next().map_or(at, |sign| at + sign.len_utf8());

@@ -1,13 +1,14 @@
 //! What is allowed and seldom meant: warnings, the file loads with them.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::detect::words::{Trigger, guessed};
 use crate::dialog::{Field, Status};
-use crate::rules::schema::{Ask, Draft, Placed, RuleDraft, WordList};
+use crate::rules::schema::{Ask, ConditionDraft, Draft, Placed, RuleDraft, WordList};
 use crate::rules::template::{self, Placeholder};
 
-use super::{Findings, reach, word};
+use super::{Findings, broad, quote, reach, word};
 
 /// Words people say in the middle of a talk as well as at its end.
 const FAREWELLS: [&str; 10] = [
@@ -35,7 +36,10 @@ pub fn check(draft: &Draft, findings: &mut Findings<'_>) {
         empty_place(rule, draft, findings);
         broad_words(rule, draft, findings);
     }
-    unused_lists(draft, findings);
+    // A list may be unused because of the very mistake told above.
+    if !findings.failed() {
+        unused_lists(draft, findings);
+    }
     guessed_forms(draft, findings);
 }
 
@@ -130,42 +134,50 @@ fn broad_words(rule: &RuleDraft, draft: &Draft, findings: &mut Findings<'_>) {
     if only {
         return;
     }
-    let closes = rule.actions.status.as_ref().is_some_and(|status| status.value.is_closed());
+    let closes = broad::closes_by_words(rule);
     for condition in &rule.conditions {
         let Ask::Words(words) = &condition.ask else { continue };
+        let key = words_key(condition, findings);
         for word in opened(words, draft) {
-            let bare = word.value.trim().to_lowercase();
             let short =
                 matches!(word.value.parse(), Ok(Trigger::Word(word)) if word.chars().count() < 3);
-            let farewell = closes && FAREWELLS.contains(&&*bare);
+            let farewell = closes && is_farewell(word);
             if !short && !farewell {
                 continue;
             }
-            let key = if farewell { "broad-farewell" } else { "broad-short" };
+            let sentence = if farewell { "broad-farewell" } else { "broad-short" };
             let found = findings
-                .warning("trigger-too-broad", key, word.span.clone())
-                .with("word", bare)
+                .warning("trigger-too-broad", sentence, word.span.clone())
+                .with("word", word.value.trim().to_lowercase())
                 .with("rule", rule.name.value.clone())
                 .label();
             let inside =
                 condition.span.start <= word.span.start && word.span.end <= condition.span.end;
             let found =
                 if inside { found } else { found.other(condition.span.clone(), "broad-rule") };
-            match condition.span.start {
-                start if farewell && found.written(start..start + 8) == "if.words" => {
-                    found.help().patch(start + 3..start + 8, "only_words").done();
-                }
-                start if farewell && found.written(start..start + 5) == "words" => {
-                    found.help().patch(start..start + 5, "only_words").done();
-                }
-                _ => found.help().done(),
+            match key.clone().filter(|_| farewell) {
+                Some(key) => found.help().patch(key, "only_words").done(),
+                None => found.help().done(),
             }
         }
     }
 }
 
+/// Whether people say the word in the middle of a talk as well as at its end.
+pub fn is_farewell(word: &Placed<String>) -> bool {
+    FAREWELLS.contains(&&*word.value.trim().to_lowercase())
+}
+
+/// The bytes of `words` in `if.words`.
+pub fn words_key(condition: &ConditionDraft, findings: &Findings<'_>) -> Option<Range<usize>> {
+    let written = &findings.source[condition.span.clone()];
+    let start = condition.span.start + if written.starts_with("if.") { "if.".len() } else { 0 };
+    let end = start + "words".len();
+    (findings.source.get(start..end) == Some("words")).then_some(start..end)
+}
+
 /// The words with every list among them opened, each at its own place.
-fn opened<'d>(words: &'d [Placed<String>], draft: &'d Draft) -> Vec<&'d Placed<String>> {
+pub fn opened<'d>(words: &'d [Placed<String>], draft: &'d Draft) -> Vec<&'d Placed<String>> {
     let mut open: Vec<&Placed<String>> = words.iter().rev().collect();
     let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
     while let Some(next) = open.pop() {
@@ -187,10 +199,6 @@ fn unused_lists(draft: &Draft, findings: &mut Findings<'_>) {
                 open.extend(words.iter().filter_map(|word| word::named(&word.value, draft)));
             }
         }
-        // What a rule that could not be read speaks of is unknown.
-        if rule.broken {
-            return;
-        }
     }
     while let Some(list) = open.pop() {
         if used.insert(&list.name.value) {
@@ -198,7 +206,27 @@ fn unused_lists(draft: &Draft, findings: &mut Findings<'_>) {
         }
     }
     for list in draft.lists.iter().filter(|list| !used.contains(&*list.name.value)) {
-        let found = findings.warning("unused-list", "unused-list", list.name.span.clone());
-        found.with("name", list.name.value.clone()).label().help().done();
+        let found = findings
+            .warning("unused-list", "unused-list", list.name.span.clone())
+            .with("name", list.name.value.clone())
+            .label();
+        match bare_mention(list, draft) {
+            Some(word) => found
+                .other(word.span.clone(), "unused-list-word")
+                .help_as("unused-list-sign-help")
+                .patch(word.span.clone(), quote(&format!("@{}", list.name.value)))
+                .done(),
+            None => found.help().done(),
+        }
     }
+}
+
+/// The name of the list among the words of a rule, its sign forgotten.
+fn bare_mention<'d>(list: &WordList, draft: &'d Draft) -> Option<&'d Placed<String>> {
+    let conditions = draft.rules.iter().flat_map(|rule| &rule.conditions);
+    let mut words = conditions.filter_map(|condition| match &condition.ask {
+        Ask::Words(words) | Ask::OnlyWords(words) => Some(words),
+        _ => None,
+    });
+    words.find_map(|words| words.iter().find(|word| word.value.trim() == list.name.value))
 }

@@ -37,6 +37,7 @@ pub fn check(draft: &Draft, findings: &mut Findings<'_>) {
         length(text, findings);
         names(text, reader, draft, findings);
         spaced(text, findings);
+        half(text, &known(reader, draft), findings);
     }
     draft.consent.iter().for_each(|text| length(text, findings));
 }
@@ -129,6 +130,41 @@ fn spaced(text: &Placed<String>, findings: &mut Findings<'_>) {
     }
     for (span, fixed) in found {
         let found = findings.error("unknown-placeholder", "placeholder-form", span.clone());
+        found.with("name", fixed.clone()).label().help().patch(span, fixed).done();
+    }
+}
+
+/// `{name` and `name}`: a brace without its pair beside a word that can be put in.
+fn half(text: &Placed<String>, known: &[String], findings: &mut Findings<'_>) {
+    let raw = &findings.source[text.span.clone()];
+    let is_name = |sign: char| sign.is_alphanumeric() || sign == '_';
+    let mut found: Vec<(Range<usize>, &str)> = Vec::new();
+    for (open, _) in raw.match_indices('{') {
+        let rest = &raw[open + 1..];
+        let name = &rest[..rest.find(|sign| !is_name(sign)).unwrap_or(rest.len())];
+        if rest[name.len()..].trim_start().starts_with('}') || rest.starts_with('{') {
+            continue;
+        }
+        found.push((open..open + 1 + name.len(), name));
+    }
+    for (close, _) in raw.match_indices('}') {
+        let before = &raw[..close];
+        let start = before
+            .rfind(|sign| !is_name(sign))
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        if !before[..start].trim_end().ends_with('{') {
+            found.push((start..close + 1, &before[start..]));
+        }
+    }
+    let found: Vec<_> = found
+        .into_iter()
+        .filter(|(_, name)| known.iter().any(|known| known == name))
+        .map(|(range, name)| {
+            (text.span.start + range.start..text.span.start + range.end, format!("{{{name}}}"))
+        })
+        .collect();
+    for (span, fixed) in found {
+        let found = findings.error("unknown-placeholder", "placeholder-half", span.clone());
         found.with("name", fixed.clone()).label().help().patch(span, fixed).done();
     }
 }

@@ -82,13 +82,16 @@ fn known_field(field: &Placed<Field>, draft: &Draft, findings: &mut Findings<'_>
     let habit = field_alias(written).filter(|name| names.contains(name)).map(str::to_owned);
     let meant = habit.or_else(|| similar(written, names.iter().copied()));
     let quoted = findings.source[field.span.clone()].starts_with(['"', '\'']);
-    findings
+    let found = findings
         .error("unknown-field", "field", field.span.clone())
         .with("name", written.to_owned())
         .with("known", names.join(", "))
-        .label()
-        .similar(field.span.clone(), meant, quoted)
-        .done();
+        .label();
+    // A whole question where the name of a field is wanted.
+    if meant.is_none() && written.contains([' ', '?']) {
+        return found.help_as("field-words-help").done();
+    }
+    found.similar(field.span.clone(), meant, quoted).done();
 }
 
 fn known_topic(topic: &Placed<String>, draft: &Draft, findings: &mut Findings<'_>) {

@@ -110,6 +110,21 @@ pub fn meant(written: &str) -> Option<&'static str> {
     KEYS.iter().find(|(habit, _)| *habit == written).map(|(_, key)| *key)
 }
 
+/// `then.lead` for `then_lead` and for `lead` alone: the line of a rule a key stands for.
+pub fn of_rule(written: &str) -> Option<String> {
+    let written = written.trim().to_lowercase().replace([' ', '-'], "_");
+    let bare = ["then_", "if_", "then", "if"].iter().find_map(|part| written.strip_prefix(part));
+    let names = [Some(&*written), bare].into_iter().flatten();
+    names.map(|name| meant(name).unwrap_or(name)).find_map(|name| {
+        let part = match name {
+            _ if super::rule::CONDITIONS.contains(&name) => "if",
+            _ if super::rule::ACTIONS.contains(&name) => "then",
+            _ => return None,
+        };
+        Some(format!("{part}.{name}"))
+    })
+}
+
 /// The table a key belongs to; empty for the top of the file.
 pub fn home(key: &str) -> Option<&'static str> {
     HOMES.iter().find(|(known, _)| *known == key).map(|(_, home)| *home)

@@ -133,7 +133,8 @@ pub fn timezone(text: &Placed<String>, findings: &mut Findings<'_>) -> Option<Tz
     let city = names().find(|name| {
         name.to_lowercase() == lower || name.to_lowercase().ends_with(&format!("/{lower}"))
     });
-    let meant = city.or_else(|| russian_city(&lower)).map(str::to_owned);
+    let city = city.or_else(|| russian_city(&lower)).or_else(|| zone_of_offset(&lower));
+    let meant = city.map(str::to_owned);
     let meant = meant.or_else(|| {
         similar(&text.value, names().filter(|name| name.contains('/')))
             .filter(|_| lower.contains('/'))
@@ -145,6 +146,26 @@ pub fn timezone(text: &Placed<String>, findings: &mut Findings<'_>) -> Option<Tz
         .similar(text.span.clone(), meant, true)
         .done();
     None
+}
+
+/// A Russian zone for `UTC+5`, `gmt+5` and `+05:00`.
+fn zone_of_offset(lower: &str) -> Option<&'static str> {
+    const ZONES: [&str; 11] = [
+        "Europe/Kaliningrad",
+        "Europe/Moscow",
+        "Europe/Samara",
+        "Asia/Yekaterinburg",
+        "Asia/Omsk",
+        "Asia/Novosibirsk",
+        "Asia/Irkutsk",
+        "Asia/Yakutsk",
+        "Asia/Vladivostok",
+        "Asia/Magadan",
+        "Asia/Kamchatka",
+    ];
+    let offset = lower.trim_start_matches("utc").trim_start_matches("gmt").strip_prefix('+')?;
+    let hours: usize = offset.trim_end_matches(":00").parse().ok()?;
+    ZONES.get(hours.checked_sub(2)?).copied()
 }
 
 fn russian_city(lower: &str) -> Option<&'static str> {

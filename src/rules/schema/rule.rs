@@ -194,9 +194,11 @@ fn conditions(mut table: Table<'_>, findings: &mut Findings<'_>) -> Vec<Conditio
     found
 }
 
-const ACTIONS: [&str; 9] =
+/// The keys of `then`.
+pub const ACTIONS: [&str; 9] =
     ["lead", "required", "status", "ask", "reply", "buttons", "file", "notify", "send_to"];
-const CONDITIONS: [&str; 14] = [
+/// The keys of `if`.
+pub const CONDITIONS: [&str; 14] = [
     "message_has",
     "chat_has",
     "chat_lacks",
@@ -282,6 +284,12 @@ fn unknown_lines(
                 .error(slug, other_key, findings.line_from(entry.whole()))
                 .with("key", written);
             found.label().help().done();
+            continue;
+        }
+        let denies = ["not", "no_", "un", "without", "except", "lacks_"];
+        if key == "condition" && denies.iter().any(|beginning| entry.key.starts_with(beginning)) {
+            let found = findings.error(slug, key, entry.key_span.clone()).with("key", written);
+            found.label().help_as("condition-not-help").done();
             continue;
         }
         let meant = super::alias::key(entry.key, table.known())

@@ -23,6 +23,9 @@ pub fn report(errors: &[Error], findings: &mut Findings<'_>) -> bool {
         findings.error("missing-key", "empty-file", 0..source.len()).help().done();
         return false;
     }
+    if conflict(findings) {
+        return false;
+    }
     if let Some(key) = other_format(source).filter(|_| !errors.is_empty()) {
         let first = findings.line_span(first_line(source));
         findings.error("syntax", key, first).label().help().done();
@@ -91,7 +94,24 @@ enum End {
     Reading,
 }
 
+/// Reports what tools leave where two versions of the file could not be made one.
+fn conflict(findings: &mut Findings<'_>) -> bool {
+    let at = |sign: &str| {
+        let line = findings.source.lines().position(|line| line.starts_with(sign))?;
+        Some(findings.line_span(line + 1))
+    };
+    let (Some(begin), Some(end)) = (at("<<<<<<<"), at(">>>>>>>")) else { return false };
+    let found = findings.error("syntax", "conflict", begin).label();
+    found.other(end, "conflict-end").help().done();
+    true
+}
+
 fn stumble(line: &Line<'_>, span: Range<usize>, message: &str, out: &mut Findings<'_>) -> End {
+    if let Some(place) = line.invisible() {
+        let found = out.error("syntax", "invisible", place.clone()).label().help();
+        found.patch(place, " ").done();
+        return End::Line;
+    }
     let about = message.split(", expected").next().unwrap_or(message);
     match about {
         "invalid multi-line basic string" | "invalid multi-line literal string" => {
@@ -137,6 +157,9 @@ fn stumble(line: &Line<'_>, span: Range<usize>, message: &str, out: &mut Finding
 /// The sentence about a file that is no rules file at all.
 fn other_format(source: &str) -> Option<&'static str> {
     let text = source.trim_start();
+    if text.starts_with("{\\rtf") {
+        return Some("document");
+    }
     if text.starts_with('{') {
         return Some("json");
     }

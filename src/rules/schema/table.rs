@@ -48,6 +48,10 @@ impl Entry<'_> {
     }
 }
 
+/// Habits of other tools: a number for the order, a branch for the rest.
+const ORDER: [&str; 5] = ["priority", "order", "weight", "приоритет", "порядок"];
+const ELSE: [&str; 4] = ["else", "otherwise", "default", "иначе"];
+
 /// A table in reading.
 #[derive(Debug)]
 pub struct Table<'a> {
@@ -110,10 +114,16 @@ impl<'a> Table<'a> {
             .with("place", place.to_owned())
             .with("known", self.asked.join(", "))
             .label();
+        let of_rule = || super::alias::of_rule(entry.key).filter(|_| place == "[[rule]]");
         let meant = super::alias::key(entry.key, &self.asked)
+            .or_else(of_rule)
             .or_else(|| similar(entry.key, self.asked.iter().copied()));
         match (meant, super::alias::home(entry.key)) {
-            (Some(word), _) => found.similar(entry.key_span.clone(), Some(word), false).done(),
+            (Some(word), _) if !ELSE.contains(&entry.key) => {
+                found.similar(entry.key_span.clone(), Some(word), false).done()
+            }
+            _ if ORDER.contains(&entry.key) => found.help_as("key-order-help").done(),
+            _ if ELSE.contains(&entry.key) => found.help_as("key-else-help").done(),
             (None, Some("")) if !place.is_empty() => found.help_as("key-home-top").done(),
             (None, Some(home)) if home != place => {
                 found.with("home", home.to_owned()).help_as("key-home").done();

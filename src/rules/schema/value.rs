@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use crate::rules::check::{Findings, quote};
 
-use super::{Entry, Placed};
+use super::{Entry, Placed, quantity};
 
 /// A text that is not empty.
 pub fn text(entry: &Entry<'_>, findings: &mut Findings<'_>) -> Option<Placed<String>> {
@@ -28,18 +28,21 @@ pub fn any_text(entry: &Entry<'_>, findings: &mut Findings<'_>) -> Option<Placed
         other => {
             let found = wrong_type(entry, "type-text", other, findings);
             match other {
-                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) => {
+                DeValue::Integer(_) | DeValue::Float(_) => {
                     let mut written = found.written(entry.span.clone());
-                    if ["idle", "keep", "remind", "escalate"].contains(&entry.key) {
-                        // A bare number of a duration is most often one of minutes.
+                    // A bare number of a duration is most often one of minutes, or of days.
+                    if ["idle", "remind", "escalate"].contains(&entry.key) {
                         written.push('m');
+                    } else if entry.key == "keep" || quantity::parse_status(entry.key).is_some() {
+                        written.push('d');
                     }
                     found.patch(entry.span.clone(), quote(&written)).done();
                 }
                 DeValue::Array(array) if array.len() == 1 => match array[0].get_ref() {
                     DeValue::String(only) => found.patch(entry.span.clone(), quote(only)).done(),
-                    _ => found.done(),
+                    _ => found.help_as("type-text-list-help").done(),
                 },
+                DeValue::Array(_) => found.help_as("type-text-list-help").done(),
                 _ => found.done(),
             }
             None
@@ -99,11 +102,18 @@ pub fn number(
 pub fn texts(entry: &Entry<'_>, findings: &mut Findings<'_>) -> Option<Vec<Placed<String>>> {
     let DeValue::Array(array) = entry.value else {
         let found = wrong_type(entry, "type-list", entry.value, findings);
-        if entry.value.is_str() {
-            let written = found.written(entry.span.clone());
-            found.patch(entry.span.clone(), format!("[{written}]")).done();
-        } else {
-            found.done();
+        match entry.value.as_str() {
+            // Two spans of working hours are one text.
+            Some(text) if text.contains(',') && entry.key != "open" => {
+                let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+                let parts: Vec<_> = parts.map(quote).collect();
+                found.patch(entry.span.clone(), format!("[{}]", parts.join(", "))).done();
+            }
+            Some(_) => {
+                let written = found.written(entry.span.clone());
+                found.patch(entry.span.clone(), format!("[{written}]")).done();
+            }
+            None => found.done(),
         }
         return None;
     };

@@ -19,6 +19,16 @@ check-yaml-help = lines of a rules file look like this: company = "My company"; 
 check-markup = this is a web page or a document, not a rules file
 check-markup-label = the file begins with `<`
 check-markup-help = save the rules as plain text
+check-document = this is a formatted document, not plain text
+check-document-label = files of Word and other editors begin so
+check-document-help = open it and save it as “plain text” in UTF-8
+check-conflict = two versions of one place are left in the file
+check-conflict-label = the first begins here, the second after =======
+check-conflict-end = up to here
+check-conflict-help = keep one of the versions and remove the lines <<<<<<<, ======= and >>>>>>>
+check-invisible = the line has an invisible sign that looks like a space
+check-invisible-label = it came here by copying
+check-invisible-help = put an ordinary space in its place
 check-encoding = the file is saved in the wrong encoding
 check-encoding-label = letters cannot be read from here on
 check-encoding-help = open the file in an editor and save it as UTF-8
@@ -58,6 +68,12 @@ check-inner-quotes-help = put the whole text in single quotes: 'Say "hello"'
 check-extra-text = there is something after the value
 check-extra-text-label = this cannot be read
 check-extra-text-help = put # before it if it is a remark; put everything in quotes if it is part of the text
+check-decimal-comma = a number with a comma cannot be read
+check-decimal-comma-label = a whole number is wanted
+check-decimal-comma-help = keep a whole number, in digits
+check-number-form = a number is wanted here
+check-number-form-label = in digits
+check-number-form-help = write the number in digits and without quotes, 2 for example
 check-no-value = there is nothing after `{ $key } =`
 check-no-value-label = a value is wanted here
 check-no-value-help = write a value, text in quotes; or remove the whole line
@@ -118,6 +134,9 @@ check-key-letters-help = look the name up in the rules.toml that ships, or put a
 check-header = the brackets of this heading do not pair
 check-header-label = a heading is [like this], a rule is [[rule]]
 check-header-help = put as many brackets on either side
+check-header-letters = there is no section “{ $name }”
+check-header-letters-label = names of sections are English
+check-header-letters-help = sections are: [hours], [lead], [field.phone], [lists], [topics], [sources], [[rule]], [fallback], [reopen], [notify], [privacy]
 check-duplicate-key = `{ $name }` is written twice
 check-duplicate-key-label = the second time
 check-duplicate-key-help = keep one of the two lines; if this is a new rule, begin it with the line [[rule]]
@@ -136,6 +155,8 @@ check-key-top-label = the bot knows nothing of it
 check-key-top-help = at the top there can be version, language, company, timezone, country; below, the sections hours, lead, field, lists, topics, sources, rule, fallback, reopen, notify, privacy, bitrix24, desk, route
 check-key-home = this line belongs under { $home }
 check-key-home-top = move the line to the top of the file, above all sections
+check-key-order-help = remove the line: the order of the rules is their weight, the upper one fires first
+check-key-else-help = “else” is the next rule: it gets whatever the rules above did not take
 check-type-text = `{ $key }` wants a text and has { $kind ->
         [number] a number
         [flag] true or false
@@ -145,6 +166,7 @@ check-type-text = `{ $key }` wants a text and has { $kind ->
     }
 check-type-text-label = a text in quotes is wanted
 check-type-text-help = put the value in quotes
+check-type-text-list-help = keep one text in quotes; a text of several lines stands between triple """
 check-type-dot-help = the name has a dot too many: keep one, such as then.reply = "Hello!"
 check-type-flag = `{ $key }` wants true or false and has { $kind ->
         [text] a text
@@ -276,6 +298,7 @@ check-rule-part-help = write, for example, if.words = ["dog"] or then.reply = "H
 check-condition = there is no condition `{ $key }`
 check-condition-label = the bot knows no such condition
 check-condition-help = conditions are: { $known }
+check-condition-not-help = there are no conditions with “not”: put a rule for those words above; where something is missing, there are chat_lacks and has_lead = false
 check-condition-action = `{ $key }` is an action and stands among the conditions
 check-condition-action-label = an action follows then
 check-condition-action-help = write then.{ $key } instead of if.{ $key }
@@ -340,6 +363,7 @@ check-field-title-help = add, for example: title = "Address"
 check-field = there is no field `{ $name }`
 check-field-label = there are: { $known }
 check-field-help = choose one of: { $known }; describe a field of your own in the section [field.{ $name }]
+check-field-words-help = the name of a field is wanted here: { $known }; the words of the question stand beside it, in then.reply
 check-field-in-message = the field `{ $name }` cannot be found in a message
 check-field-in-message-label = in a message the bot finds phone, email, time
 check-field-in-message-help = take another condition: if.chat_has = ["{ $name }"]
@@ -389,6 +413,9 @@ check-buttons-alone-help = add then.reply: the buttons appear under it
 check-lead-alone = then.{ $key } means nothing without a lead
 check-lead-alone-label = this rule makes no lead
 check-lead-alone-help = add then.lead = true, or remove this line
+check-file = there is no file { $file }
+check-file-label = no such file beside the rules
+check-file-help = put the file there or correct the path: it is counted from the folder of the rules file
 
 ## Texts
 
@@ -400,6 +427,9 @@ check-placeholder-changed-help = {"{"}changed{"}"} is only for the line update o
 check-placeholder-form = the placeholder has signs too many
 check-placeholder-form-label = the braces will stay in the text
 check-placeholder-form-help = one pair of braces and no spaces: { $name }
+check-placeholder-half = a placeholder has lost a brace
+check-placeholder-half-label = the brace lacks its pair
+check-placeholder-half-help = put braces on both sides of the word: { $name }
 check-too-long = the text has { $length } signs, Telegram takes { $longest }
 check-too-long-label = the text is too long
 check-too-long-help = shorten the text; put long things into a file and send it: then.file = "files/price.pdf"
@@ -458,9 +488,14 @@ check-broad-farewell = the word "{ $word }" stands in ordinary phrases, too
 check-broad-farewell-label = a question with this word closes the talk as well
 check-broad-rule = here it is looked for anywhere in the message
 check-broad-farewell-help = if.only_words is for farewells: there is nothing else in the message
+check-broad-line = the word “{ $word }” closes the conversation, and an example expects something else
+check-broad-line-label = { $place }: “{ $line }”
+check-broad-line-help = narrow the word, move the right rule above, or, if the bot is right, renew the example: leadlatch test --accept
 check-unused-list = the list "{ $name }" is not needed
 check-unused-list-label = no rule names it
 check-unused-list-help = name it in a rule: if.words = ["@{ $name }"]; or remove it
+check-unused-list-word = this is a word, not the list: the sign @ is missing
+check-unused-list-sign-help = to take the whole list, put @ before its name
 check-guessed = the word "{ $word }" is in no dictionary
 check-guessed-label = its other forms are guessed by the ending
 check-guessed-help = look for a misspelling; if the word is right, add its other forms beside it

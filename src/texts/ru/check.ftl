@@ -19,6 +19,16 @@ check-yaml-help = в файле правил строки такие: company = 
 check-markup = это веб-страница или документ, а не файл правил
 check-markup-label = файл начинается с «<»
 check-markup-help = сохраните правила простым текстом, без оформления
+check-document = это документ с оформлением, а не простой текст
+check-document-label = так начинаются файлы Word и других редакторов
+check-document-help = откройте его и сохраните как «простой текст» в кодировке UTF-8
+check-conflict = в файле остались две версии одного места
+check-conflict-label = отсюда первая, после ======= вторая
+check-conflict-end = досюда
+check-conflict-help = оставьте одну из версий и уберите строки <<<<<<<, ======= и >>>>>>>
+check-invisible = в строке невидимый знак, похожий на пробел
+check-invisible-label = он попал сюда при копировании
+check-invisible-help = поставьте вместо него обычный пробел
 check-encoding = файл сохранён не в той кодировке
 check-encoding-label = с этого места буквы не читаются
 check-encoding-help = откройте файл в редакторе и сохраните его в кодировке UTF-8
@@ -58,6 +68,12 @@ check-inner-quotes-help = внутри текста ставьте «ёлочк�
 check-extra-text = после значения что-то лишнее
 check-extra-text-label = это место не читается
 check-extra-text-help = если это пояснение, поставьте перед ним знак #; если часть текста, возьмите всё в кавычки
+check-decimal-comma = число с запятой не читается
+check-decimal-comma-label = нужно целое число
+check-decimal-comma-help = оставьте целое число, цифрами
+check-number-form = здесь нужно число
+check-number-form-label = цифрами
+check-number-form-help = напишите число цифрами и без кавычек, например 2
 check-no-value = после «{ $key } =» ничего нет
 check-no-value-label = здесь должно стоять значение
 check-no-value-help = впишите значение, текст в кавычках; или уберите строку целиком
@@ -118,6 +134,9 @@ check-key-letters-help = посмотрите, как это имя пишетс
 check-header = скобки у названия раздела не сходятся
 check-header-label = раздел пишется [так], правило [[rule]]
 check-header-help = поставьте скобки с обеих сторон поровну
+check-header-letters = раздела «{ $name }» нет
+check-header-letters-label = названия разделов английские
+check-header-letters-help = разделы бывают такие: [hours], [lead], [field.phone], [lists], [topics], [sources], [[rule]], [fallback], [reopen], [notify], [privacy]
 check-duplicate-key = `{ $name }` написано дважды
 check-duplicate-key-label = второй раз
 check-duplicate-key-help = оставьте одну из двух строк; если это новое правило, начните его строкой [[rule]]
@@ -136,6 +155,8 @@ check-key-top-label = бот такого не знает
 check-key-top-help = в начале файла бывают version, language, company, timezone, country, ниже разделы: hours, lead, field, lists, topics, sources, rule, fallback, reopen, notify, privacy, bitrix24, desk, route
 check-key-home = место этой строки под { $home }
 check-key-home-top = перенесите строку в начало файла, выше всех разделов
+check-key-order-help = уберите строку: порядок правил и есть их важность, верхнее срабатывает раньше
+check-key-else-help = «иначе» это следующее правило: до него доходит всё, что не подошло правилам выше
 check-type-text = в `{ $key }` нужен текст, а стоит { $kind ->
         [number] число
         [flag] true или false
@@ -145,6 +166,7 @@ check-type-text = в `{ $key }` нужен текст, а стоит { $kind ->
     }
 check-type-text-label = здесь нужен текст в кавычках
 check-type-text-help = возьмите значение в кавычки
+check-type-text-list-help = оставьте один текст в кавычках; текст в несколько строк берут в тройные """
 check-type-dot-help = значение стоит у имени с лишней точкой: оставьте одну точку, например then.reply = "Здравствуйте!"
 check-type-flag = в `{ $key }` нужно true или false, а стоит { $kind ->
         [text] текст
@@ -276,6 +298,7 @@ check-rule-part-help = напишите, например, if.words = ["соба
 check-condition = условия `{ $key }` нет
 check-condition-label = такого условия бот не знает
 check-condition-help = условия бывают такие: { $known }
+check-condition-not-help = условий с «не» нет: на такие слова поставьте выше отдельное правило; если чего-то ещё не хватает, есть chat_lacks и has_lead = false
 check-condition-action = `{ $key }` это действие, а стоит среди условий
 check-condition-action-label = место действия после then
 check-condition-action-help = напишите then.{ $key } вместо if.{ $key }
@@ -340,6 +363,7 @@ check-field-title-help = допишите, например: title = "Адрес
 check-field = поля `{ $name }` нет
 check-field-label = есть: { $known }
 check-field-help = выберите одно из: { $known }; своё поле опишите в разделе [field.{ $name }]
+check-field-words-help = здесь пишут имя поля: { $known }; слова вопроса ставят рядом, в then.reply
 check-field-in-message = поле `{ $name }` в сообщении не найти
 check-field-in-message-label = в сообщении бот находит phone, email, time
 check-field-in-message-help = возьмите другое условие: if.chat_has = ["{ $name }"]
@@ -389,6 +413,9 @@ check-buttons-alone-help = добавьте then.reply: кнопки появя�
 check-lead-alone = then.{ $key } без лида ничего не значит
 check-lead-alone-label = это правило лида не создаёт
 check-lead-alone-help = добавьте then.lead = true или уберите эту строку
+check-file = файла { $file } нет
+check-file-label = такого файла рядом с правилами нет
+check-file-help = положите файл на место или исправьте путь: он считается от папки, где лежит файл правил
 
 ## Texts
 
@@ -400,6 +427,9 @@ check-placeholder-changed-help = {"{"}changed{"}"} бывает только в 
 check-placeholder-form = подстановка записана с лишними знаками
 check-placeholder-form-label = скобки останутся в тексте
 check-placeholder-form-help = одна пара скобок и ни одного пробела: { $name }
+check-placeholder-half = у подстановки потеряна скобка
+check-placeholder-half-label = скобке не хватает пары
+check-placeholder-half-help = возьмите слово в скобки с обеих сторон: { $name }
 check-too-long = в тексте { $length } знаков, а Telegram берёт { $longest }
 check-too-long-label = слишком длинный текст
 check-too-long-help = сократите текст; длинное положите в файл и пришлите его: then.file = "files/price.pdf"
@@ -458,9 +488,14 @@ check-broad-farewell = слово «{ $word }» встретится и в об�
 check-broad-farewell-label = вопрос с этим словом тоже закроет разговор
 check-broad-rule = здесь его ищут в любом месте сообщения
 check-broad-farewell-help = для прощаний есть if.only_words: в сообщении нет ничего другого
+check-broad-line = на слове «{ $word }» разговор закрывается, а пример ждёт другого
+check-broad-line-label = { $place }: «{ $line }»
+check-broad-line-help = уточните слово, поставьте нужное правило выше или, если прав бот, обновите пример: leadlatch test --accept
 check-unused-list = список «{ $name }» нигде не нужен
 check-unused-list-label = ни одно правило его не называет
 check-unused-list-help = назовите его в правиле: if.words = ["@{ $name }"]; или уберите
+check-unused-list-word = здесь слово, а не список: перед ним нет знака @
+check-unused-list-sign-help = чтобы взять весь список, поставьте перед названием @
 check-guessed = слова «{ $word }» нет в словаре
 check-guessed-label = другие его формы бот угадывает по окончанию
 check-guessed-help = проверьте, нет ли опечатки; если слово верное, впишите рядом и другие его формы

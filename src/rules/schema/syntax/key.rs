@@ -25,6 +25,9 @@ pub fn report(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
     if line.text.starts_with('=') {
         return out.error("syntax", "no-key", place).label().help().done();
     }
+    if line.is_header() && equals.is_none() {
+        return foreign_header(line, out);
+    }
     if matches!(key.matches('"').count(), 1 | 3) {
         return super::value::open_quote(line, span, out);
     }
@@ -67,7 +70,7 @@ fn foreign(line: &Line<'_>, key: &str, out: &mut Findings<'_>) {
         .map(|number| Line::numbered(number, out))
         .find(Line::is_header)
         .map(|header| header.text.replace(['[', ']', ' '], ""));
-    if section.is_some_and(|section| WORDY.contains(&&*section)) {
+    if section.as_ref().is_some_and(|section| WORDY.contains(&&**section)) {
         let found = out.error("syntax", "key-quotes", place.clone()).with("key", key.to_owned());
         return found.label().help().patch(place, format!("\"{key}\"")).done();
     }
@@ -77,6 +80,9 @@ fn foreign(line: &Line<'_>, key: &str, out: &mut Findings<'_>) {
     let last = key.rsplit(['.', ' ']).next().unwrap_or(key);
     let meant = alias::meant(last).map(|word| match key.split_once(['.', ' ']) {
         Some((part, _)) => format!("{}.{word}", alias::meant(part).unwrap_or(part)),
+        None if section.as_deref() == Some("rule") => {
+            alias::of_rule(word).unwrap_or_else(|| word.to_owned())
+        }
         None => word.to_owned(),
     });
     let meant = meant.or_else(|| latin.is_ascii().then_some(latin));
@@ -96,6 +102,22 @@ fn look_alike(letter: char) -> char {
         'і' => 'i',
         other => other,
     }
+}
+
+/// `[списки]`: names of tables are English.
+fn foreign_header(line: &Line<'_>, out: &mut Findings<'_>) {
+    let written = line.text.split('#').next().unwrap_or_default().trim_end();
+    let name = written.replace(['[', ']'], "").trim().to_owned();
+    let place = line.span.start..line.span.start + written.len();
+    let part = |part: &str| alias::meant(part).map(str::to_owned);
+    let parts: Option<Vec<_>> = name.split('.').map(|word| part(word.trim())).collect();
+    let found = out.error("syntax", "header-letters", place.clone()).with("name", name).label();
+    match parts.map(|parts| parts.join(".")) {
+        Some(meant) if meant == "rule" => found.similar(place, Some("[[rule]]".into()), false),
+        Some(meant) => found.similar(place, Some(format!("[{meant}]")), false),
+        None => found.help(),
+    }
+    .done();
 }
 
 /// A header whose brackets do not pair.

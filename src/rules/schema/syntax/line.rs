@@ -49,6 +49,19 @@ impl<'a> Line<'a> {
         Some(begin..begin + without_comment(rest.trim_start()).len())
     }
 
+    /// The first sign outside quotes that looks like a space or like nothing, and is another one.
+    pub fn invisible(&self) -> Option<Range<usize>> {
+        let outside = self.text.find(['"', '\'']).unwrap_or(self.text.len());
+        let found = self.text[..outside].char_indices().find(|(_, sign)| {
+            matches!(
+                sign,
+                '\u{a0}' | '\u{ad}' | '\u{2000}'
+                    ..='\u{200f}' | '\u{202f}' | '\u{2060}' | '\u{feff}'
+            )
+        });
+        found.map(|(at, sign)| self.span.start + at..self.span.start + at + sign.len_utf8())
+    }
+
     /// `[…` at the beginning.
     pub fn is_header(&self) -> bool {
         self.text.starts_with('[')

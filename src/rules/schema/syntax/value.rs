@@ -7,6 +7,9 @@ use crate::rules::check::{Findings, quote};
 use super::line::without_comment;
 use super::{End, Line};
 
+/// Keys whose value is a number.
+const NUMBERS: [&str; 4] = ["tries", "limit", "min_messages", "version"];
+
 /// A text over several lines without its closing quotes.
 pub fn open_block(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) -> End {
     let last =
@@ -47,8 +50,15 @@ pub fn list(line: &Line<'_>, span: Range<usize>, about: &str, out: &mut Findings
     let end = out.source[..span.start].trim_end().len();
     let gap = &out.source[end..span.start];
     let place = if gap.contains('\n') { end.saturating_sub(1)..end } else { end..span.start + 1 };
+    // `"кот"; "пёс"`, `"кот" или "пёс"`: what stands between goes.
+    let rest = &out.source[end..line.span.end.max(end)];
+    let between = rest.find(['"', '\'']).map(|quote| &rest[..quote]);
+    let between = between.filter(|between| !between.trim().is_empty() && !gap.contains('\n'));
     let found = out.error("syntax", "comma", place).label().help();
-    found.patch(end..end, ",").done();
+    match between {
+        Some(between) => found.patch(end..end + between.len(), ", ").done(),
+        None => found.patch(end..end, ",").done(),
+    }
     End::Line
 }
 
@@ -104,7 +114,20 @@ pub fn extra(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
     if quoted && (rest.contains(['"', '\'']) || written.ends_with(['"', '\''])) {
         return out.error("syntax", "inner-quotes", value).label().help().done();
     }
-    out.error("syntax", "extra-text", place).label().help().done();
+    let fraction = rest.strip_prefix(',').is_some_and(|rest| rest.parse::<u32>().is_ok());
+    if fraction && out.source[value.start..place.start].trim().parse::<u32>().is_ok() {
+        return out.error("syntax", "decimal-comma", value).label().help().patch(place, "").done();
+    }
+    remark(place, out);
+}
+
+/// Words after a value, most often a remark without its sign.
+fn remark(place: Range<usize>, out: &mut Findings<'_>) {
+    let written = &out.source[place.clone()];
+    let signs = written.len() - written.trim_start_matches(['/', '-']).len();
+    let found = out.error("syntax", "extra-text", place.clone()).label().help();
+    let sign = if written[signs..].starts_with(' ') { "#" } else { "# " };
+    found.patch(place.start..place.start + signs, sign).done();
 }
 
 /// Anything else: most often a text without quotes.
@@ -142,6 +165,15 @@ pub fn unreadable(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
         let found =
             out.error("syntax", "flag-form", span.clone()).with("flag", flag).label().help();
         return found.patch(span, flag).done();
+    }
+    let (first, rest) = written.split_once(char::is_whitespace).unwrap_or((&written, ""));
+    if !rest.is_empty() && (["true", "false"].contains(&first) || first.parse::<f64>().is_ok()) {
+        let start = out.source[..span.end].trim_end().len() - rest.trim_start().len();
+        return remark(start..start + rest.trim_start().len(), out);
+    }
+    let key = line.key().map_or("", |(key, _)| key);
+    if NUMBERS.contains(&key.rsplit('.').next().unwrap_or(key)) {
+        return out.error("syntax", "number-form", span).label().help().done();
     }
     let bare = written.trim_matches(['"', '\'']);
     let found = out.error("syntax", "no-quotes", span.clone()).label().help();
