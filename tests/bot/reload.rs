@@ -168,3 +168,17 @@ async fn until(holds: impl Fn() -> bool) {
         tokio::task::yield_now().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rules_wait_for_the_file_they_send() {
+    let stage = Stage::set().await;
+    let sends = "then.reply = \"Заявка принята.\"\nthen.file = \"memo.txt\"";
+    let text = RULES.replace("then.reply = \"Заявка принята.\"", sends);
+    fs::write(stage.rules_file(), &text).unwrap();
+    let line = 1 + text.lines().position(|line| line.contains("memo.txt")).unwrap();
+    let told = stage.card("Правила не обновлены").await.line.text;
+    assert!(told.contains("memo.txt") && told.contains(&format!("строка {line}.")), "{told}");
+    fs::write(stage.rules_file().with_file_name("memo.txt"), "Памятка").unwrap();
+    stage.card("изменены: «Контакты»").await;
+    assert_eq!(*stage.rules(), *text);
+}

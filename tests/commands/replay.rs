@@ -1,10 +1,11 @@
 //! `leadlatch replay`: exports of Telegram Desktop played by the real binary.
 
 use std::fs;
-use std::process::Command;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use crate::binary::{Ended, run};
 
 const RULES: &str = r#"version  = 1
 company  = "Чистый дом"
@@ -28,27 +29,17 @@ if.idle     = "30m"
 then.status = "Не подходит"
 "#;
 
-struct Ended {
-    out: String,
-    err: String,
-    code: i32,
-}
-
 /// Plays an export; `old` are the rules to compare with.
 fn replay(export: &str, old: Option<&str>) -> Ended {
     let folder = TempDir::new().expect("a folder");
     fs::write(folder.path().join("rules.toml"), RULES).expect("rules");
     fs::write(folder.path().join("result.json"), export).expect("an export");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_leadlatch"));
-    command.args(["replay", "result.json"]).current_dir(folder.path());
+    let mut arguments = vec!["replay", "result.json"];
     if let Some(old) = old {
         fs::write(folder.path().join("old.toml"), old).expect("rules");
-        command.args(["--against", "old.toml"]);
+        arguments.extend(["--against", "old.toml"]);
     }
-    let output = command.env_clear().env("LANG", "ru_RU.UTF-8").output().expect("the binary runs");
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    let code = output.status.code().expect("an exit code");
-    Ended { out: text(output.stdout), err: text(output.stderr), code }
+    run(folder.path(), &arguments, "")
 }
 
 /// A message, so many minutes after the beginning.

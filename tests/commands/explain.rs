@@ -1,0 +1,110 @@
+//! `leadlatch explain` and `leadlatch words`.
+
+use crate::binary::{DIALOGS, RULES, folder, run};
+
+#[test]
+fn an_explanation_names_what_was_found_and_every_rule() {
+    let folder = folder(RULES, DIALOGS);
+    let ended = run(folder.path(), &["explain", "мой номер 8-900-123-45-67"], "");
+    assert_eq!(
+        ended.out,
+        "\
+Найдено:
+  телефон: +7 900 123-45-67  «8-900-123-45-67» [11–25]
+
+Правила сверху вниз:
+✗ «Телефон после цены» (rules.toml:9)
+    ✓ rules.toml:10  if.message_has = [\"phone\"]
+    ✗ rules.toml:11  if.topic = [\"цена\"]
+✓ «Оставил телефон» (rules.toml:17)
+    ✓ rules.toml:18  if.message_has = [\"phone\"]
+
+→ сработало правило «Оставил телефон» (rules.toml:17)
+→ статус: Новый → Завершен
+Бот: Спасибо!
+Лид: телефон +79001234567
+Статус: Завершен
+"
+    );
+}
+
+#[test]
+fn a_check_is_explained_by_its_name_even_beside_a_broken_file() {
+    let broken = folder("version = ", DIALOGS);
+    let ended = run(broken.path(), &["explain", "no-action"], "");
+    assert_eq!(
+        ended.out,
+        "\
+[no-action]
+У правила нет ни одной строки then.…: оно перехватит сообщение у правил ниже и ничего не сделает.
+
+Плохо:
+    [[rule]]
+    name     = \"Скидка\"
+    if.words = [\"скидка\"]
+
+Хорошо:
+    [[rule]]
+    name       = \"Скидка\"
+    if.words   = [\"скидка\"]
+    then.reply = \"Скидка 10 % на первый заказ.\"
+"
+    );
+    assert_eq!(ended.code, 0);
+    let english = folder("language = \"en\"", DIALOGS);
+    let ended = run(english.path(), &["explain", "no-action"], "");
+    assert!(ended.out.contains("The rule has no then.… line"), "{}", ended.out);
+}
+
+#[test]
+fn messages_are_explained_to_programs_line_by_line() {
+    let folder = folder(RULES, DIALOGS);
+    let lines = [
+        "привет",
+        "",
+        "сколько стоит?\\nмой 89001234567, ivan@example.com",
+        "позвоните завтра в 15:00 на 8 900 123 45 67",
+        "меня зовут Анна, @anna_k",
+        "да ну на х*й",
+        "ГДЕ ЖЕ ВАШ МАСТЕР",
+        "12345",
+        "\"кавычки\" и \\ черта",
+        "/start avito",
+        "👋",
+        "\u{feff}",
+    ];
+    let ended = run(folder.path(), &["explain", "--jsonl"], &lines.join("\n"));
+    let objects: Vec<serde_json::Value> =
+        ended.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(objects.len(), lines.len());
+    let hello = serde_json::json!({
+        "text": "привет", "phones": [], "emails": [], "handles": [], "call_time": null,
+        "name": null, "obscene": false, "shouting": false, "words": ["привет"],
+        "rule": "Привет", "status": "new", "lead": false, "reply": ["Здравствуйте!"]
+    });
+    assert_eq!(objects[0], hello);
+    assert_eq!(objects[1]["reply"], serde_json::json!([]));
+    assert_eq!(objects[2]["text"], "сколько стоит?\nмой 89001234567, ivan@example.com");
+    assert_eq!(objects[2]["phones"], serde_json::json!(["+79001234567"]));
+    assert_eq!(objects[2]["emails"], serde_json::json!(["ivan@example.com"]));
+    assert_eq!(objects[2]["words"], serde_json::json!(["сколько стоит"]));
+    assert_eq!(objects[2]["status"], "in_progress");
+    assert_eq!(objects[3]["call_time"], "завтра в 15:00");
+    assert_eq!(objects[3]["lead"], true);
+    assert_eq!(objects[4]["handles"], serde_json::json!(["@anna_k"]));
+    assert_eq!(objects[4]["name"], "Анна");
+    assert_eq!(objects[5]["obscene"], true);
+    assert_eq!(objects[6]["shouting"], true);
+    assert_eq!(objects[7]["rule"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_word_tells_its_forms() {
+    let folder = folder(RULES, DIALOGS);
+    let ended = run(folder.path(), &["words", "собака", "=пока", "матер*"], "");
+    let mut lines = ended.out.lines();
+    assert!(lines.next().is_some_and(|line| line.contains("собакой")), "{}", ended.out);
+    assert_eq!(lines.next(), Some("=пока: только так, как написано"));
+    assert_eq!(ended.code, 0);
+    assert_eq!(run(folder.path(), &["words", "а*"], "").code, 1);
+}
