@@ -11,11 +11,13 @@ use crate::stage::{RULES, SOON, Stage};
 /// Customers that write at once.
 const WAVE: usize = 20;
 
-/// Rules by which everybody hears `reply`: the words before make it another vocabulary.
-fn answering(words_before: &str, reply: &str) -> String {
+/// Rules by which everybody hears `reply` and gets the status: the words before make it another
+/// vocabulary.
+fn answering(words_before: &str, reply: &str, status: &str) -> String {
     let topics = format!("[topics]\n\"чужое\" = [{words_before}]\n\n[[rule]]\nname = \"Контакты\"");
     let rules = RULES.replace("[[rule]]\nname = \"Контакты\"", &topics);
-    rules + &format!("\n[[rule]]\nname = \"Кот\"\nif.words = [\"кот\"]\nthen.reply = \"{reply}\"\n")
+    let then = format!("then.reply = \"{reply}\"\nthen.status = \"{status}\"\n");
+    rules + "\n[[rule]]\nname = \"Кот\"\nif.words = [\"кот\"]\n" + &then
 }
 
 /// What the managers were told about rules, oldest first.
@@ -27,8 +29,8 @@ fn news(telegram: &Telegram, stage: &Stage) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_edit_under_load_loses_nothing_and_mixes_nothing() {
     let stage = Stage::set().await;
-    let old = answering("\"дом\"", "старое");
-    let new = answering("\"снег\", \"лес\", \"река\", \"поле\", \"гора\"", "новое");
+    let old = answering("\"дом\"", "старое", "В работе");
+    let new = answering("\"снег\", \"лес\", \"река\", \"поле\"", "новое", "Не подходит");
     fs::write(stage.rules_file(), &old).unwrap();
     stage.card("новые: «Кот»").await;
     let mut next = 1000;
@@ -60,7 +62,14 @@ async fn an_edit_under_load_loses_nothing_and_mixes_nothing() {
     }
     stage.settle().await;
     for id in 1000..next {
-        assert_eq!(stage.telegram.sent_to(id).len(), 1, "each message has one answer");
+        let sent = stage.telegram.sent_to(id);
+        let replies: Vec<&str> = sent.iter().map(|sent| sent.line.text.as_str()).collect();
+        let status = match replies[..] {
+            ["старое"] => Status::InProgress,
+            ["новое"] => Status::Unqualified,
+            _ => panic!("each message has one answer: {replies:?}"),
+        };
+        assert_eq!(stage.dialog(&stage.customer(id)).chat.status, status, "one file decides all");
     }
 }
 
