@@ -42,6 +42,7 @@ impl Test {
                 tell(screen, language, "test-file-passed", &path, played.passed());
             } else if self.accept && played.result.is_ok() {
                 accept(&played, language)?;
+                passed += played.failed();
                 tell(screen, language, "test-rewritten", &path, played.failed());
             } else {
                 failed += played.failed();
