@@ -21,14 +21,20 @@ pub struct Style<'a> {
 /// What decided, in a line, and what was remarked on the way.
 pub fn summary(trace: &Trace, style: Style<'_>) -> Vec<String> {
     let mut lines = vec![decision(trace, style)];
+    lines.extend(remarks(trace, style.language));
+    lines
+}
+
+/// The change of the status, and what was remarked on the way.
+fn remarks(trace: &Trace, language: Language) -> Vec<String> {
+    let mut lines = Vec::new();
     let (before, after) = trace.status;
     if before != after {
-        let before = status(before, style.language).into();
-        let after = status(after, style.language).into();
-        let places = [("before", before), ("after", after)];
-        lines.push(text_with(style.language, "trace-status", &places));
+        let before = status(before, language).into();
+        let after = status(after, language).into();
+        lines.push(text_with(language, "trace-status", &[("before", before), ("after", after)]));
     }
-    lines.extend(trace.notes.iter().map(|note| verdict(note, style.language)));
+    lines.extend(trace.notes.iter().map(|note| verdict(note, language)));
     lines
 }
 
@@ -60,18 +66,41 @@ pub fn decisive_rule(trace: &Trace, style: Style<'_>) -> Vec<String> {
 pub fn rules(trace: &Trace, style: Style<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     for tested in &trace.rules {
-        let held = tested.conditions.iter().all(|condition| condition.held);
-        let fired = held && !tested.spent;
-        let mut line =
-            format!("{} «{}» ({}:{})", mark(fired, style), tested.name, style.file, tested.line);
-        if tested.spent {
-            line += ": ";
-            line += &text(style.language, "trace-spent");
-        }
-        lines.push(line);
+        let place = format!("{}:{}", style.file, tested.line);
+        lines.push(headline(tested, &place, style));
         lines.extend(conditions(tested, style));
     }
     lines
+}
+
+/// The account in a few lines, for a telephone: the `most` rules nearest to the decision with what
+/// kept each from firing, and what decided.
+pub fn brief(trace: &Trace, most: usize, language: Language) -> Vec<String> {
+    let style = Style { language, file: "", colours: false };
+    let skipped = trace.rules.len().saturating_sub(most);
+    let mut lines = Vec::new();
+    for tested in &trace.rules[skipped..] {
+        lines.push(headline(tested, &tested.line.to_string(), style));
+        let failed = tested.conditions.iter().filter(|condition| !condition.held);
+        lines.extend(failed.map(|one| format!("    {} {}", mark(false, style), one.text)));
+    }
+    lines.push(verdict(&trace.verdict, language));
+    lines.extend(remarks(trace, language));
+    lines
+}
+
+/// What happened: the customer's words, or an event by its name.
+pub fn heard(trace: &Trace, language: Language) -> String {
+    let event = trace.heard.strip_prefix('[').and_then(|heard| heard.strip_suffix(']'));
+    let named = event.map(|event| format!("demo-heard-{event}"));
+    let words = named.map(|key| (text(language, &key), key)).filter(|(words, key)| words != key);
+    words.map_or_else(|| trace.heard.clone(), |(words, _)| words)
+}
+
+fn headline(tested: &TestedRule, place: &str, style: Style<'_>) -> String {
+    let held = tested.conditions.iter().all(|condition| condition.held);
+    let line = format!("{} «{}» ({place})", mark(held && !tested.spent, style), tested.name);
+    if tested.spent { line + ": " + &text(style.language, "trace-spent") } else { line }
 }
 
 fn conditions(tested: &TestedRule, style: Style<'_>) -> Vec<String> {

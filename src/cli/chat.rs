@@ -108,6 +108,7 @@ impl Talk<'_> {
             Request::Save(title) => self.save(&title),
             Request::Why => self.explain(),
             Request::Help => self.say("chat-help"),
+            Request::Unclear => self.say("chat-unclear"),
             Request::Unknown => self.say("chat-unknown"),
         }
     }
@@ -195,6 +196,9 @@ impl Talk<'_> {
     }
 
     fn save(&self, title: &str) {
+        if self.record.is_empty() {
+            return self.say("chat-nothing-yet");
+        }
         let folder = self.file.folder().join("tests").join("dialogs");
         let (key, path, reason) = match self.record.save(&folder, title) {
             Ok(path) => ("chat-saved", path, String::new()),

@@ -106,12 +106,11 @@ impl Template {
                     text.push_str(&filled);
                 }
                 Part::Text(words) if vanished => {
-                    let tail = if text.is_empty() || text.ends_with('\n') {
-                        words.trim_start_matches([',', ' '])
+                    if text.is_empty() || text.ends_with('\n') {
+                        text.push_str(&capitalised(words.trim_start_matches([',', ' '])));
                     } else {
-                        words
-                    };
-                    text.push_str(tail);
+                        text.push_str(words);
+                    }
                     vanished = false;
                 }
                 Part::Text(words) => text.push_str(words),
@@ -169,6 +168,13 @@ fn push_text(parts: &mut Vec<Part>, text: &str) {
     }
 }
 
+/// Words that have come to the beginning of a line: «{name}, ждём вас» without a name.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next();
+    first.into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// «Здравствуйте, {name}!» without a name is «Здравствуйте!».
 fn drop_comma(text: &mut String) {
     let kept = text.trim_end_matches(' ');
@@ -195,7 +201,7 @@ mod tests {
     #[test]
     fn an_empty_placeholder_takes_its_comma_along() {
         assert_eq!(reply("Здравствуйте, {name}! Это {company}."), "Здравствуйте! Это Чистый дом.");
-        assert_eq!(reply("{name}, оставьте номер."), "оставьте номер.");
+        assert_eq!(reply("{name}, оставьте номер."), "Оставьте номер.");
         assert_eq!(reply("Ваш номер {phone}, {name}."), "Ваш номер +7 900.");
         assert_eq!(reply("{name}"), "");
     }

@@ -1,46 +1,64 @@
 //! The answer to `/why`: the account of a step in a few lines; pure.
 
-use std::fmt::Write;
-
-use crate::dialog::{Trace, Verdict};
+use crate::dialog::Trace;
 use crate::texts::{Language, text_with};
+use crate::trace_text;
 
 /// How many rules are listed: those nearest to the decision.
 const RULES: usize = 12;
+/// How much is repeated of what was heard, in characters.
+const HEARD: usize = 200;
 
 /// What was heard, which rules were looked at, what decided.
 pub fn why(trace: &Trace, language: Language) -> String {
-    let heard: String = trace.heard.chars().take(200).collect();
-    let mut words = text_with(language, "desk-why-heard", &[("text", heard.into())]);
-    let skipped = trace.rules.len().saturating_sub(RULES);
-    for rule in trace.rules.iter().skip(skipped) {
-        let held = !rule.spent && rule.conditions.iter().all(|condition| condition.held);
-        let _ = write!(words, "\n{} {} ({})", mark(held), rule.name, rule.line);
-        for condition in rule.conditions.iter().filter(|condition| !condition.held) {
-            let _ = write!(words, "\n      {} {}", mark(false), condition.text);
-        }
+    let heard: String = trace_text::heard(trace, language).chars().take(HEARD).collect();
+    let mut lines = vec![text_with(language, "desk-why-heard", &[("text", heard.into())])];
+    lines.extend(trace_text::brief(trace, RULES, language));
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+    use crate::dialog::{Status, TestedCondition, TestedRule, Verdict};
+
+    fn tested(name: &str, line: u32, condition: &str, held: bool) -> TestedRule {
+        let condition = TestedCondition { text: condition.into(), line: line + 1, held };
+        TestedRule { name: name.into(), line, conditions: vec![condition], spent: false }
     }
-    words.push('\n');
-    words += &decided(&trace.verdict, language);
-    words
-}
 
-fn mark(held: bool) -> &'static str {
-    if held { "✓" } else { "✗" }
-}
-
-fn decided(verdict: &Verdict, language: Language) -> String {
-    let with = |key, name: &str| text_with(language, key, &[("name", name.to_owned().into())]);
-    match verdict {
-        Verdict::Fired { rule, .. } => with("desk-why-fired", rule),
-        Verdict::Held { rule, missing } | Verdict::Rejected { rule, missing } => {
-            let places = [("name", (&**rule).into()), ("field", missing.key().into())];
-            text_with(language, "desk-why-held", &places)
-        }
-        Verdict::Answered(field) => with("desk-why-answered", field.key()),
-        Verdict::Reasked(field) => with("desk-why-reasked", field.key()),
-        Verdict::Fallback | Verdict::FallbackLimit => with("desk-why-fallback", ""),
-        Verdict::Muted => with("desk-why-muted", ""),
-        _ => with("desk-why-other", ""),
+    #[test]
+    fn managers_read_the_words_that_owners_read() {
+        let rules = vec![
+            tested("Спам", 10, "if.words = [\"@спам\"]", false),
+            tested("Телефон", 14, "if.message_has = [\"phone\"]", true),
+        ];
+        let mut trace = Trace {
+            at: DateTime::UNIX_EPOCH,
+            heard: "89001234567".to_owned(),
+            rules,
+            verdict: Verdict::Fired { rule: "Телефон".into(), line: 14 },
+            status: (Status::New, Status::Completed),
+            notes: Vec::new(),
+        };
+        assert_eq!(
+            why(&trace, Language::Ru),
+            "\
+Услышано: 89001234567
+✗ «Спам» (10)
+    ✗ if.words = [\"@спам\"]
+✓ «Телефон» (14)
+сработало правило «Телефон»
+статус: Новый → Завершен"
+        );
+        trace.heard = "[idle]".to_owned();
+        trace.rules.clear();
+        trace.verdict = Verdict::Fallback;
+        trace.status = (Status::New, Status::New);
+        let told = why(&trace, Language::En);
+        assert!(!told.contains("[idle]"), "{told}");
+        assert!(told.ends_with(&trace_text::verdict(&Verdict::Fallback, Language::En)), "{told}");
     }
 }

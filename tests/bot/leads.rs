@@ -128,7 +128,7 @@ async fn why_answers_in_the_group() {
     stage.customer(77).says("8 900 123-45-67");
     let card = stage.card("900").await;
     stage.manager.replies_to(card.line.message, "/why").unwrap();
-    stage.card("Сработало правило «Контакты»").await;
+    stage.card("сработало правило «Контакты»").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -23,6 +23,11 @@ impl Record {
         Self { language, lines: Vec::new(), status: Status::New, lead: String::new() }
     }
 
+    /// Whether nothing has happened.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// The customer did something, and this came of it.
     pub fn client(&mut self, event: &Event, outcome: &Outcome, rules: &Rules) {
         self.lines.extend(client_line(event, self.language));

@@ -18,7 +18,9 @@ pub enum Request {
     Why,
     /// `/помощь`
     Help,
-    /// A command nobody knows, or one that cannot be understood.
+    /// A command without what belongs to it, or with something else.
+    Unclear,
+    /// A command nobody knows.
     Unknown,
 }
 
@@ -35,8 +37,8 @@ impl Request {
         let (command, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let rest = rest.trim();
         match normalize(command).as_str() {
-            "/прошло" | "/passed" => read_passed(rest).map_or(Self::Unknown, Self::Pass),
-            "/сейчас" | "/now" => Moment::read(rest).map_or(Self::Unknown, Self::Now),
+            "/прошло" | "/passed" => read_passed(rest).map_or(Self::Unclear, Self::Pass),
+            "/сейчас" | "/now" => Moment::read(rest).map_or(Self::Unclear, Self::Now),
             "/заново" | "/again" => Self::Again,
             "/почему" | "/why" => Self::Why,
             "/помощь" | "/commands" => Self::Help,
@@ -48,6 +50,7 @@ impl Request {
                 let phone = if rest.is_empty() { CARD } else { rest };
                 Self::Say(Said::Contact { phone: phone.to_owned(), someone_elses: false })
             }
+            "/сохранить" | "/save" | "/источник" | "/source" => Self::Unclear,
             "/start" | "/help" | "/forget" => Said::read(line).map_or(Self::Unknown, Self::Say),
             _ => Self::Unknown,
         }

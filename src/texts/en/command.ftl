@@ -124,6 +124,7 @@ chat-help =
     /again               a new client
     As in tests, there are [photo], [voice], [sticker]
 chat-unknown = There is no such command; /commands shows what there is
+chat-unclear = This command needs something after it; /commands shows examples
 chat-nothing-yet = Nothing has been said yet
 chat-lead-made = lead No. { $id } is made
 chat-lead-grew = lead No. { $id } has grown
