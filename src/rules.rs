@@ -167,6 +167,13 @@ pub fn warnings_with(taken: &[Taken], loaded: Loaded) -> Loaded {
     Loaded { rules, warnings }
 }
 
+/// The words behind `@name` in a rules file, lists within lists opened; `None` where the file
+/// has no such list or topic.
+pub fn listed(text: &str, name: &str) -> Option<Vec<String>> {
+    let (draft, _) = judged(diagnostic::visible(text), &|_| true);
+    check::listed(name, &draft?)
+}
+
 /// The language a rules file speaks, however broken the file is.
 pub fn language_of(text: &str) -> Language {
     schema::language_of(diagnostic::visible(text))

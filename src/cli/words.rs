@@ -6,12 +6,13 @@ use crate::cli::file::RulesFile;
 use crate::cli::screen::Screen;
 use crate::cli::{FINE, PROBLEMS, language_of_terminal};
 use crate::detect::words::{Excluded, FormsReport, Trigger, WhyExcluded, explain};
+use crate::rules::listed;
 use crate::texts::{Language, text, text_with};
 
 /// `leadlatch words`
 #[derive(Args)]
 pub struct Words {
-    /// Triggers as in the rules file: собака, =пока, "матер*", "до свидания".
+    /// Triggers as in the rules file: собака, =пока, "матер*", "до свидания", @животные.
     #[arg(required = true, value_name = "WORD")]
     words: Vec<String>,
 }
@@ -20,13 +21,12 @@ impl Words {
     /// Explains every word.
     pub fn run(self) -> Result<u8, String> {
         let file = RulesFile::read(None).ok();
-        let language = file.map_or_else(language_of_terminal, |file| file.language());
+        let language = file.as_ref().map_or_else(language_of_terminal, RulesFile::language);
         let screen = Screen::new();
         let mut code = FINE;
-        for written in &self.words {
-            let name = written.trim().strip_prefix('@');
-            let trigger = match name {
-                Some(name) => Trigger::builtin(name),
+        for written in self.words.iter().flat_map(|word| opened(word, file.as_ref())) {
+            let trigger = match written.trim().strip_prefix('@') {
+                Some(name) => Trigger::builtin(name.trim()),
                 None => written.parse().ok(),
             };
             match trigger {
@@ -40,6 +40,13 @@ impl Words {
         }
         Ok(code)
     }
+}
+
+/// The words of a list of the rules file; any other word is itself.
+fn opened(written: &str, file: Option<&RulesFile>) -> Vec<String> {
+    let name = written.trim().strip_prefix('@').map(str::trim);
+    let listed = name.zip(file).and_then(|(name, file)| listed(&file.text, name));
+    listed.unwrap_or_else(|| vec![written.to_owned()])
 }
 
 fn tell(trigger: &Trigger, screen: Screen, language: Language) {

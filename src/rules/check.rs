@@ -33,6 +33,7 @@ pub use broad::{Taken, broad};
 pub use encoding::decode;
 pub use finding::{Finding, Findings, quote, similar};
 pub use secret::covered;
+pub use word::listed;
 
 use super::schema::Draft;
 

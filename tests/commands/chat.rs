@@ -55,3 +55,15 @@ fn a_talk_can_be_moved_in_time_and_begun_anew() {
         ]
     );
 }
+
+#[test]
+fn a_command_that_lacks_something_says_so_and_nothing_is_no_talk() {
+    let folder = folder(RULES, DIALOGS);
+    let said = "/сохранить пустой\n/save\n/source\n/прошло скоро\n/чепуха\n";
+    let ended = run(folder.path(), &["chat"], said);
+    let lines: Vec<&str> = ended.out.lines().skip(1).collect();
+    let unclear = "После этой команды нужно что-то ещё; примеры покажет /помощь";
+    let unknown = "Такой команды нет; /помощь покажет, какие есть";
+    assert_eq!(lines, ["Ещё ничего не сказано", unclear, unclear, unclear, unknown]);
+    assert!(!folder.path().join("tests/dialogs/saved.txt").exists());
+}

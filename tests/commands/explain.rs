@@ -107,4 +107,7 @@ fn a_word_tells_its_forms() {
     assert_eq!(lines.next(), Some("=пока: только так, как написано"));
     assert_eq!(ended.code, 0);
     assert_eq!(run(folder.path(), &["words", "а*"], "").code, 1);
+    let topic = run(folder.path(), &["words", "@цена"], "");
+    assert!(topic.out.contains("ценой") && topic.out.contains("сколько стоит"), "{}", topic.out);
+    assert_eq!(run(folder.path(), &["words", "@цены"], "").code, 1);
 }

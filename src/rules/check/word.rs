@@ -32,6 +32,13 @@ pub fn named<'d>(word: &str, draft: &'d Draft) -> Option<&'d WordList> {
     draft.lists.iter().chain(&draft.topics).find(|list| list.name.value == name)
 }
 
+/// The words of the list or topic of that name as they are written, lists among them opened.
+pub fn listed(name: &str, draft: &Draft) -> Option<Vec<String>> {
+    let list = named(&format!("@{name}"), draft)?;
+    let words = super::habit::opened(&list.words, draft);
+    Some(words.into_iter().map(|word| word.value.trim().to_owned()).collect())
+}
+
 /// Every trigger behind these words, lists opened; each written in one way.
 pub fn triggers(words: &[Placed<String>], draft: &Draft) -> BTreeSet<String> {
     let mut found = BTreeSet::new();

@@ -59,7 +59,7 @@ test-rewritten = { $file }: rewritten, dialogues that differed: { $count }
 test-no-files = There are no dialogues: { $folder } has no .txt file
 test-passed = All passed: { $passed }
 test-failed = Passed: { $passed }, failed: { $failed }
-words-no-trigger = «{ $word }» is no trigger: a star ends a word of at least 3 letters; after an @ there are @obscene, @rude, @shouting
+words-no-trigger = «{ $word }» is no trigger: a star ends a word of at least 3 letters; after an @ there are @obscene, @rude, @shouting and the lists of the rules file
 words-exact = ={ $word }: only as it is written
 words-prefix = { $word }*: any word that begins so
 words-phrase = { $word }: these words in a row
