@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::detect::words::{Trigger, TriggerError};
 use crate::rules::schema::{Ask, Draft, Placed, WordList};
 
-use super::{Findings, similar};
+use super::{Findings, quote, similar};
 
 /// The built-in lists, as suggestions name them.
 const BUILT_IN: [&str; 6] = ["мат", "грубость", "крик", "obscene", "rude", "shouting"];
@@ -71,12 +71,20 @@ fn collect<'d>(
 fn known(word: &Placed<String>, draft: &Draft, findings: &mut Findings<'_>) {
     match word.value.trim().strip_prefix('@') {
         Some(name) => {
-            if Trigger::builtin(name.trim()).is_none() && named(&word.value, draft).is_none() {
+            if name.trim().is_empty() {
+                no_letters(word, findings);
+            } else if Trigger::builtin(name.trim()).is_none() && named(&word.value, draft).is_none()
+            {
                 unknown_list(word, name.trim(), draft, findings);
             }
         }
         None => spelling(word, findings),
     }
+}
+
+fn no_letters(word: &Placed<String>, findings: &mut Findings<'_>) {
+    let found = findings.error("bad-value", "no-letters", word.span.clone());
+    found.with("word", word.value.clone()).label().help().done();
 }
 
 fn unknown_list(word: &Placed<String>, name: &str, draft: &Draft, findings: &mut Findings<'_>) {
@@ -100,6 +108,16 @@ fn unknown_list(word: &Placed<String>, name: &str, draft: &Draft, findings: &mut
 }
 
 fn spelling(word: &Placed<String>, findings: &mut Findings<'_>) {
+    if let Some(apart) = several(&word.value) {
+        let quoted: Vec<_> = apart.iter().map(|word| quote(word)).collect();
+        let found = findings.warning("several-words", "several-words", word.span.clone());
+        found.label().help().patch(word.span.clone(), quoted.join(", ")).done();
+    }
+    let bare = word.value.trim().strip_prefix(['-', '!', '−']);
+    if bare.is_some_and(|bare| bare.starts_with(char::is_alphabetic)) {
+        let found = findings.error("bad-value", "minus-word", word.span.clone());
+        return found.with("word", word.value.trim().to_owned()).label().help().done();
+    }
     let (slug, key) = match word.value.parse::<Trigger>() {
         Ok(_) => return,
         Err(TriggerError::PrefixTooShort(_)) => ("trigger-too-broad", "short-prefix"),
@@ -112,6 +130,16 @@ fn spelling(word: &Placed<String>, findings: &mut Findings<'_>) {
         .label()
         .help()
         .done();
+}
+
+/// Words that stand in one pair of quotes: «собака, кошка», «собака/кошка».
+fn several(text: &str) -> Option<Vec<&str>> {
+    let signs: &[char] = if text.contains([',', ';', '|']) { &[',', ';', '|'] } else { &['/'] };
+    let parts: Vec<&str> =
+        text.split(signs).map(str::trim).filter(|part| !part.is_empty()).collect();
+    // «24/7», «и/или»: a slash between short words is one word.
+    let apart = signs.len() > 1 || parts.iter().all(|part| part.chars().count() >= 3);
+    (parts.len() > 1 && apart).then_some(parts)
 }
 
 fn circles(draft: &Draft, findings: &mut Findings<'_>) {

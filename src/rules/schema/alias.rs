@@ -1,5 +1,7 @@
 //! What owners write by habit instead of the word the file wants.
 
+use crate::dialog::Status;
+
 /// Russian and other usual names of keys, beside the keys they stand for.
 const KEYS: [(&str, &str); 46] = [
     ("имя", "name"),
@@ -112,7 +114,7 @@ pub fn meant(written: &str) -> Option<&'static str> {
 
 /// `then.lead` for `then_lead` and for `lead` alone: the line of a rule a key stands for.
 pub fn of_rule(written: &str) -> Option<String> {
-    let written = written.trim().to_lowercase().replace([' ', '-'], "_");
+    let written = written.trim().to_lowercase().replace([' ', '-', '.'], "_");
     let bare = ["then_", "if_", "then", "if"].iter().find_map(|part| written.strip_prefix(part));
     let names = [Some(&*written), bare].into_iter().flatten();
     names.map(|name| meant(name).unwrap_or(name)).find_map(|name| {
@@ -128,6 +130,63 @@ pub fn of_rule(written: &str) -> Option<String> {
 /// The table a key belongs to; empty for the top of the file.
 pub fn home(key: &str) -> Option<&'static str> {
     HOMES.iter().find(|(known, _)| *known == key).map(|(_, home)| *home)
+}
+
+/// The word of a fixed set that another one stands for, if it is one of those.
+pub fn word<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
+    const WORDS: [(&str, &str); 30] = [
+        ("спросить", "ask"),
+        ("спрашивать", "ask"),
+        ("дальше", "continue"),
+        ("продолжить", "continue"),
+        ("пропустить", "continue"),
+        ("skip", "continue"),
+        ("закрыть", "close"),
+        ("телеграм", "telegram"),
+        ("tg", "telegram"),
+        ("битрикс", "bitrix24"),
+        ("битрикс24", "bitrix24"),
+        ("bitrix", "bitrix24"),
+        ("почта", "email"),
+        ("mail", "email"),
+        ("вебхук", "webhook"),
+        ("дополнить", "update"),
+        ("обновить", "update"),
+        ("новый", "new"),
+        ("русский", "ru"),
+        ("russian", "ru"),
+        ("английский", "en"),
+        ("english", "en"),
+        ("любой", "any"),
+        ("фото", "photo"),
+        ("голос", "voice"),
+        ("голосовое", "voice"),
+        ("видео", "video"),
+        ("документ", "document"),
+        ("стикер", "sticker"),
+        ("контакт", "contact"),
+    ];
+    let written = written.trim().to_lowercase();
+    let (_, meant) =
+        WORDS.iter().find(|(habit, meant)| *habit == written && known.contains(meant))?;
+    known.iter().find(|known| *known == meant).copied()
+}
+
+/// The status that another word stands for, as the file shows it.
+pub fn status(written: &str) -> Option<Status> {
+    Some(match written.trim().to_lowercase().as_str() {
+        "закрыт" | "закрыто" | "закрыть" | "готово" | "успешно" | "closed" | "done" => {
+            Status::Completed
+        }
+        "отказ" | "отклонён" | "отклонен" | "спам" | "нецелевой" | "rejected" | "spam" => {
+            Status::Unqualified
+        }
+        "менеджер" | "человек" | "human" | "handoff" | "manager" => Status::Operator,
+        "открыт" | "открыто" | "продолжить" | "open" | "active" => {
+            Status::InProgress
+        }
+        _ => return None,
+    })
 }
 
 /// The placeholder or field meant by a Russian word.

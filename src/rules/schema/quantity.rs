@@ -112,7 +112,14 @@ pub fn status(
         .collect();
     let key = if parsed.is_some() { "status-not-here" } else { "status" };
     let quotes = findings.source[text.span.clone()].starts_with(['"', '\'']);
-    let meant = if parsed.is_some() { None } else { similar(&text.value, names.iter().copied()) };
+    let habit = super::alias::status(&text.value).filter(|status| allowed.contains(status));
+    let habit = habit.and_then(|habit| STATUSES.iter().find(|(status, _, _)| *status == habit));
+    let habit =
+        habit.map(|(_, russian, english_name)| if english { *english_name } else { *russian });
+    let meant = match parsed {
+        Some(_) => None,
+        None => habit.map(str::to_owned).or_else(|| similar(&text.value, names.iter().copied())),
+    };
     findings
         .error("unknown-status", key, text.span.clone())
         .with("value", text.value.clone())

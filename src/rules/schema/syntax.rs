@@ -26,6 +26,11 @@ pub fn report(errors: &[Error], findings: &mut Findings<'_>) -> bool {
     if conflict(findings) {
         return false;
     }
+    if source.contains('\r') && !source.contains('\n') {
+        let first = 0..source.find('\r').unwrap_or_default();
+        findings.error("syntax", "line-ends", first).label().help().done();
+        return false;
+    }
     if let Some(key) = other_format(source).filter(|_| !errors.is_empty()) {
         let first = findings.line_span(first_line(source));
         findings.error("syntax", key, first).label().help().done();

@@ -52,6 +52,12 @@ impl Entry<'_> {
 const ORDER: [&str; 5] = ["priority", "order", "weight", "приоритет", "порядок"];
 const ELSE: [&str; 4] = ["else", "otherwise", "default", "иначе"];
 
+/// The sections of the file.
+const SECTIONS: [&str; 13] = [
+    "hours", "lead", "field", "lists", "topics", "sources", "fallback", "reopen", "notify",
+    "privacy", "bitrix24", "desk", "route",
+];
+
 /// A table in reading.
 #[derive(Debug)]
 pub struct Table<'a> {
@@ -121,6 +127,9 @@ impl<'a> Table<'a> {
         match (meant, super::alias::home(entry.key)) {
             (Some(word), _) if !ELSE.contains(&entry.key) => {
                 found.similar(entry.key_span.clone(), Some(word), false).done()
+            }
+            (None, _) if !place.is_empty() && SECTIONS.contains(&entry.key) => {
+                found.help_as("key-section-help").done();
             }
             _ if ORDER.contains(&entry.key) => found.help_as("key-order-help").done(),
             _ if ELSE.contains(&entry.key) => found.help_as("key-else-help").done(),

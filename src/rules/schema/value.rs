@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use crate::rules::check::{Findings, quote};
+use crate::rules::check::{Findings, quote, similar};
 
 use super::{Entry, Placed, quantity};
 
@@ -157,7 +157,8 @@ pub fn word<T: Copy>(
         return Some(Placed { value: *value, span: text.span.clone(), key: text.key.clone() });
     }
     let names: Vec<_> = set.iter().map(|(name, _)| *name).collect();
-    let meant = crate::rules::check::similar(&text.value, names.iter().copied());
+    let habit = super::alias::word(&text.value, &names).map(str::to_owned);
+    let meant = habit.or_else(|| similar(&text.value, names.iter().copied()));
     findings
         .error("bad-value", "value-word", text.span.clone())
         .with("key", key.to_owned())

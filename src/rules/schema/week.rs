@@ -46,7 +46,23 @@ pub fn add(text: &Placed<String>, week: &mut [Vec<DayTime>; 7], findings: &mut F
         Some(at) => text.span.start + at..text.span.start + at + word.len(),
         None => text.span.clone(),
     };
-    findings.error("bad-value", key, span).with("value", word).label().help().done();
+    let days = spoken_days(&word);
+    let found = findings.error("bad-value", key, span.clone()).with("value", word).label();
+    match days {
+        Some(days) => found.similar(span, Some(days.to_owned()), false).done(),
+        None => found.help().done(),
+    }
+}
+
+/// Days by another name, as the file wants them.
+fn spoken_days(word: &str) -> Option<&'static str> {
+    Some(match word.trim().to_lowercase().as_str() {
+        "ежедневно" | "всегда" | "daily" | "everyday" => "пн-вс",
+        "круглосуточно" | "24/7" => "пн-вс 00:00-24:00",
+        "будни" | "weekdays" => "пн-пт",
+        "выходные" | "weekend" | "weekends" => "сб-вс",
+        _ => return None,
+    })
 }
 
 fn parse(text: &str) -> Result<Vec<(usize, DayTime)>, (Wrong, String)> {

@@ -19,9 +19,12 @@ check-yaml-help = lines of a rules file look like this: company = "My company"; 
 check-markup = this is a web page or a document, not a rules file
 check-markup-label = the file begins with `<`
 check-markup-help = save the rules as plain text
+check-line-ends = the ends of lines are written the old way, so the whole file is one line
+check-line-ends-label = old Mac editors save files so
+check-line-ends-help = save the file again with line ends "Unix (LF)" or "Windows (CRLF)"
 check-document = this is a formatted document, not plain text
 check-document-label = files of Word and other editors begin so
-check-document-help = open it and save it as “plain text” in UTF-8
+check-document-help = open it and save it as "plain text" in UTF-8
 check-conflict = two versions of one place are left in the file
 check-conflict-label = the first begins here, the second after =======
 check-conflict-end = up to here
@@ -68,6 +71,18 @@ check-inner-quotes-help = put the whole text in single quotes: 'Say "hello"'
 check-extra-text = there is something after the value
 check-extra-text-label = this cannot be read
 check-extra-text-help = put # before it if it is a remark; put everything in quotes if it is part of the text
+check-extra-bracket = there is a bracket too many
+check-extra-bracket-label = it has no pair
+check-extra-bracket-help = remove it
+check-plus = texts are not added up with "+"
+check-plus-label = this part cannot be read
+check-plus-help = put the word inside the quotes: "Thank you, {"{"}name{"}"}!"
+check-round-brackets = the list stands in round brackets
+check-round-brackets-label = square ones are wanted
+check-round-brackets-help = put square brackets
+check-arrow = there is a sign too many after "="
+check-arrow-label = this one
+check-arrow-help = keep one sign "="
 check-decimal-comma = a number with a comma cannot be read
 check-decimal-comma-label = a whole number is wanted
 check-decimal-comma-help = keep a whole number, in digits
@@ -134,7 +149,7 @@ check-key-letters-help = look the name up in the rules.toml that ships, or put a
 check-header = the brackets of this heading do not pair
 check-header-label = a heading is [like this], a rule is [[rule]]
 check-header-help = put as many brackets on either side
-check-header-letters = there is no section “{ $name }”
+check-header-letters = there is no section "{ $name }"
 check-header-letters-label = names of sections are English
 check-header-letters-help = sections are: [hours], [lead], [field.phone], [lists], [topics], [sources], [[rule]], [fallback], [reopen], [notify], [privacy]
 check-duplicate-key = `{ $name }` is written twice
@@ -155,8 +170,9 @@ check-key-top-label = the bot knows nothing of it
 check-key-top-help = at the top there can be version, language, company, timezone, country; below, the sections hours, lead, field, lists, topics, sources, rule, fallback, reopen, notify, privacy, bitrix24, desk, route
 check-key-home = this line belongs under { $home }
 check-key-home-top = move the line to the top of the file, above all sections
+check-key-section-help = this is a section: begin it with the line [{ $key }] and put its lines below
 check-key-order-help = remove the line: the order of the rules is their weight, the upper one fires first
-check-key-else-help = “else” is the next rule: it gets whatever the rules above did not take
+check-key-else-help = "else" is the next rule: it gets whatever the rules above did not take
 check-type-text = `{ $key }` wants a text and has { $kind ->
         [number] a number
         [flag] true or false
@@ -298,7 +314,7 @@ check-rule-part-help = write, for example, if.words = ["dog"] or then.reply = "H
 check-condition = there is no condition `{ $key }`
 check-condition-label = the bot knows no such condition
 check-condition-help = conditions are: { $known }
-check-condition-not-help = there are no conditions with “not”: put a rule for those words above; where something is missing, there are chat_lacks and has_lead = false
+check-condition-not-help = there are no conditions with "not": put a rule for those words above; where something is missing, there are chat_lacks and has_lead = false
 check-condition-action = `{ $key }` is an action and stands among the conditions
 check-condition-action-label = an action follows then
 check-condition-action-help = write then.{ $key } instead of if.{ $key }
@@ -391,6 +407,12 @@ check-star-inside-help = keep the beginning of the word and the star: vacanc*
 check-no-letters = "{ $word }" has neither letter nor digit
 check-no-letters-label = the bot cannot find this in a message
 check-no-letters-help = write a word, or remove this place
+check-several-words = several words stand in one pair of quotes
+check-several-words-label = the bot would look for all of them in a row only
+check-several-words-help = put each word in quotes of its own; if it is one phrase, remove the sign from it
+check-minus-word = there are no words with a minus
+check-minus-word-label = "{ $word }"
+check-minus-word-help = an exception is a rule of its own above: it answers those words first
 
 ## Actions
 
@@ -488,8 +510,8 @@ check-broad-farewell = the word "{ $word }" stands in ordinary phrases, too
 check-broad-farewell-label = a question with this word closes the talk as well
 check-broad-rule = here it is looked for anywhere in the message
 check-broad-farewell-help = if.only_words is for farewells: there is nothing else in the message
-check-broad-line = the word “{ $word }” closes the conversation, and an example expects something else
-check-broad-line-label = { $place }: “{ $line }”
+check-broad-line = the word "{ $word }" closes the conversation, and an example expects something else
+check-broad-line-label = { $place }: "{ $line }"
 check-broad-line-help = narrow the word, move the right rule above, or, if the bot is right, renew the example: leadlatch test --accept
 check-unused-list = the list "{ $name }" is not needed
 check-unused-list-label = no rule names it

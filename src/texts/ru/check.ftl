@@ -19,6 +19,9 @@ check-yaml-help = в файле правил строки такие: company = 
 check-markup = это веб-страница или документ, а не файл правил
 check-markup-label = файл начинается с «<»
 check-markup-help = сохраните правила простым текстом, без оформления
+check-line-ends = концы строк записаны по-старому, и весь файл считается одной строкой
+check-line-ends-label = так сохраняют старые редакторы Mac
+check-line-ends-help = сохраните файл заново, концы строк «Unix (LF)» или «Windows (CRLF)»
 check-document = это документ с оформлением, а не простой текст
 check-document-label = так начинаются файлы Word и других редакторов
 check-document-help = откройте его и сохраните как «простой текст» в кодировке UTF-8
@@ -68,6 +71,18 @@ check-inner-quotes-help = внутри текста ставьте «ёлочк�
 check-extra-text = после значения что-то лишнее
 check-extra-text-label = это место не читается
 check-extra-text-help = если это пояснение, поставьте перед ним знак #; если часть текста, возьмите всё в кавычки
+check-extra-bracket = лишняя скобка
+check-extra-bracket-label = пары у неё нет
+check-extra-bracket-help = уберите её
+check-plus = тексты не складывают знаком «+»
+check-plus-label = эта часть не читается
+check-plus-help = подставьте слово внутри кавычек: "Спасибо, {"{"}name{"}"}!"
+check-round-brackets = список стоит в круглых скобках
+check-round-brackets-label = нужны квадратные
+check-round-brackets-help = поставьте квадратные скобки
+check-arrow = после «=» лишний знак
+check-arrow-label = этот
+check-arrow-help = оставьте один знак «=»
 check-decimal-comma = число с запятой не читается
 check-decimal-comma-label = нужно целое число
 check-decimal-comma-help = оставьте целое число, цифрами
@@ -155,6 +170,7 @@ check-key-top-label = бот такого не знает
 check-key-top-help = в начале файла бывают version, language, company, timezone, country, ниже разделы: hours, lead, field, lists, topics, sources, rule, fallback, reopen, notify, privacy, bitrix24, desk, route
 check-key-home = место этой строки под { $home }
 check-key-home-top = перенесите строку в начало файла, выше всех разделов
+check-key-section-help = это раздел: начните его строкой [{ $key }], а под ней поставьте его строки
 check-key-order-help = уберите строку: порядок правил и есть их важность, верхнее срабатывает раньше
 check-key-else-help = «иначе» это следующее правило: до него доходит всё, что не подошло правилам выше
 check-type-text = в `{ $key }` нужен текст, а стоит { $kind ->
@@ -391,6 +407,12 @@ check-star-inside-help = оставьте начало слова и звёзд�
 check-no-letters = в «{ $word }» нет ни буквы, ни цифры
 check-no-letters-label = такое бот в сообщении не найдёт
 check-no-letters-help = впишите слово или уберите это место
+check-several-words = в одних кавычках несколько слов
+check-several-words-label = бот искал бы их только все подряд
+check-several-words-help = возьмите каждое слово в свои кавычки; если это одна фраза, уберите из неё знак
+check-minus-word = слов с минусом не бывает
+check-minus-word-label = «{ $word }»
+check-minus-word-help = исключение это отдельное правило выше: на эти слова оно ответит раньше
 
 ## Actions
 

@@ -114,6 +114,17 @@ pub fn extra(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
     if quoted && (rest.contains(['"', '\'']) || written.ends_with(['"', '\''])) {
         return out.error("syntax", "inner-quotes", value).label().help().done();
     }
+    if rest.trim_matches([']', ' ']).is_empty() {
+        return out
+            .error("syntax", "extra-bracket", place.clone())
+            .label()
+            .help()
+            .patch(place, "")
+            .done();
+    }
+    if quoted && rest.starts_with('+') {
+        return out.error("syntax", "plus", place).label().help().done();
+    }
     let fraction = rest.strip_prefix(',').is_some_and(|rest| rest.parse::<u32>().is_ok());
     if fraction && out.source[value.start..place.start].trim().parse::<u32>().is_ok() {
         return out.error("syntax", "decimal-comma", value).label().help().patch(place, "").done();
@@ -142,6 +153,15 @@ pub fn unreadable(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
         }
         let key = if line.text.contains('\\') { "backslash" } else { "line-form" };
         return out.error("syntax", key, around(line, span)).label().help().done();
+    }
+    if let Some(list) = written.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        let found = out.error("syntax", "round-brackets", span.clone()).label().help();
+        return found.patch(span, format!("[{list}]")).done();
+    }
+    if written.starts_with('>') {
+        let sign = span.start..span.start + 1;
+        let found = out.error("syntax", "arrow", sign.clone()).label().help();
+        return found.patch(sign, "").done();
     }
     if written == "=" {
         let found = out.error("syntax", "double-equals", span.clone()).label().help();
