@@ -30,7 +30,7 @@ mod values;
 
 pub use action::{Action, Actions};
 pub use changes::Changes;
-pub use check::{Taken, covered, decode};
+pub use check::{Surroundings, Taken, covered, decode};
 pub use condition::{Condition, Test, WordSet};
 pub use destination::{Bitrix24, Desk, Route, RouteBy};
 pub use diagnostic::{Label, Patch, Printer, Problem, Severity};
@@ -118,15 +118,14 @@ pub fn load(text: &str) -> Result<Rules, Vec<Problem>> {
 }
 
 /// Reads a rules file and keeps the warnings; on errors, errors and warnings together.
-/// Every file the rules send is taken to be there.
+/// Its surroundings are taken to be complete.
 pub fn load_with_warnings(text: &str) -> Result<Loaded, Vec<Problem>> {
-    load_beside(text, &|_| true)
+    load_in(text, Surroundings::COMPLETE)
 }
 
-/// Reads a rules file like [`load_with_warnings`]; `is_there` says of a path, as a rule
-/// names it in `then.file`, whether there is such a file.
-pub fn load_beside(text: &str, is_there: &dyn Fn(&str) -> bool) -> Result<Loaded, Vec<Problem>> {
-    let (draft, findings) = judged(diagnostic::visible(text), is_there);
+/// Reads a rules file like [`load_with_warnings`], and looks at its surroundings.
+pub fn load_in(text: &str, surroundings: Surroundings<'_>) -> Result<Loaded, Vec<Problem>> {
+    let (draft, findings) = judged(diagnostic::visible(text), surroundings);
     match draft.filter(|_| !findings.failed()) {
         Some(draft) => {
             let rules = compile::compile(draft, &findings);
@@ -138,17 +137,17 @@ pub fn load_beside(text: &str, is_there: &dyn Fn(&str) -> bool) -> Result<Loaded
 
 /// Every problem of a rules file, in the order of the file; nothing is compiled.
 pub fn problems(text: &str) -> Vec<Problem> {
-    let (_, findings) = judged(diagnostic::visible(text), &|_| true);
+    let (_, findings) = judged(diagnostic::visible(text), Surroundings::COMPLETE);
     findings.into_problems()
 }
 
 fn judged<'t>(
     text: &'t str,
-    is_there: &dyn Fn(&str) -> bool,
+    surroundings: Surroundings<'_>,
 ) -> (Option<schema::Draft>, check::Findings<'t>) {
     let mut findings = check::Findings::new(text, schema::language_of(text));
     let draft = schema::read(&mut findings);
-    check::judge(draft.as_ref(), is_there, &mut findings);
+    check::judge(draft.as_ref(), surroundings, &mut findings);
     (draft, findings)
 }
 
@@ -170,7 +169,7 @@ pub fn warnings_with(taken: &[Taken], loaded: Loaded) -> Loaded {
 /// The words behind `@name` in a rules file, lists within lists opened; `None` where the file
 /// has no such list or topic.
 pub fn listed(text: &str, name: &str) -> Option<Vec<String>> {
-    let (draft, _) = judged(diagnostic::visible(text), &|_| true);
+    let (draft, _) = judged(diagnostic::visible(text), Surroundings::COMPLETE);
     check::listed(name, &draft?)
 }
 

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use crate::rules::{self, Loaded, Printer, Problem, Rules};
+use crate::dialog::Sink;
+use crate::rules::{self, Loaded, Printer, Problem, Rules, Surroundings};
 use crate::texts::{Language, text, text_with};
 
 /// A rules file that could be read, right or wrong.
@@ -54,10 +55,16 @@ impl RulesFile {
 
     /// Its rules, or all its problems. Looks for the files they send.
     pub fn load(&self) -> Result<Loaded, Vec<Problem>> {
-        match &self.no_text {
-            Some(problem) => Err(vec![(**problem).clone()]),
-            None => rules::load_beside(&self.text, &|file| self.folder().join(file).is_file()),
+        self.load_where(&|_| true)
+    }
+
+    /// Its rules, or all its problems, where `is_set` knows which places for leads are set up.
+    pub fn load_where(&self, is_set: &dyn Fn(Sink) -> bool) -> Result<Loaded, Vec<Problem>> {
+        if let Some(problem) = &self.no_text {
+            return Err(vec![(**problem).clone()]);
         }
+        let is_there = &|file: &str| self.folder().join(file).is_file();
+        rules::load_in(&self.text, Surroundings { is_there, is_set })
     }
 
     /// The file that is missing, where the problem is that.

@@ -6,17 +6,21 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use leadlatch::dialog::Sink;
 use leadlatch::rules::{
-    Printer, Problem, Rules, Taken, decode, language_of, load_beside, warnings_with,
+    Printer, Problem, Rules, Surroundings, Taken, decode, language_of, load_in, warnings_with,
 };
 use leadlatch::script::{parse, play};
 use leadlatch::texts::{Language, Lesson, lessons};
 
-/// The one file that lies beside every rules file of these tests.
-const FILE: &str = "files/price.pdf";
+/// One file lies beside every rules file of these tests, and only Telegram is set up.
+const SURROUNDINGS: Surroundings<'static> = Surroundings {
+    is_there: &|file| file == "files/price.pdf",
+    is_set: &|sink| sink == Sink::Telegram,
+};
 
 fn problems(text: &str, dialogues: &str) -> Vec<Problem> {
-    match load_beside(text, &|file| file == FILE) {
+    match load_in(text, SURROUNDINGS) {
         Ok(loaded) => {
             let taken = taken(&loaded.rules, dialogues);
             warnings_with(&taken, loaded).warnings

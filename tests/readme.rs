@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use leadlatch::rules::{Printer, load_beside};
+use leadlatch::dialog::Sink;
+use leadlatch::rules::{Printer, Surroundings, load_in};
 use leadlatch::script::{Files, parse, play, report};
 use leadlatch::texts::{Language, Lesson, lessons};
 use tempfile::TempDir;
@@ -15,6 +16,12 @@ use tempfile::TempDir;
 const HEAD: &str = "version  = 1\ncompany  = \"Пример\"\ntimezone = \"Europe/Moscow\"\n\n";
 const BEGIN: &str = "<!-- checks: UPDATE=1 cargo test --test readme -->\n";
 const END: &str = "<!-- /checks -->\n";
+
+/// One file lies beside the rules, and only Telegram is set up.
+const SURROUNDINGS: Surroundings<'static> = Surroundings {
+    is_there: &|file| file == "files/price.pdf",
+    is_set: &|sink| sink == Sink::Telegram,
+};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -45,7 +52,7 @@ fn every_example_of_rules_goes_as_the_dialogue_beside_it() {
     assert!(wishes.len() >= 15, "{} examples", wishes.len());
     for (title, section) in wishes {
         let source = HEAD.to_owned() + &blocks(section, "toml").join("\n");
-        let loaded = load_beside(&source, &|file| file == "files/price.pdf");
+        let loaded = load_in(&source, SURROUNDINGS);
         let printer = |problem: &_| {
             Printer { file: title, source: &source, language: Language::Ru, colours: false }
                 .print(problem)
@@ -125,7 +132,7 @@ fn told_of_lesson(lesson: Lesson) -> String {
     let rule = "\n[[rule]]\nname = \"Other\"\nif.message_is = [\"sticker\"]\nthen.reply = \"A\"\n";
     let rule = if lesson.bad.contains("[[rule]]") { "" } else { rule };
     let source = format!("{head}\n{}\n{rule}", lesson.bad);
-    let problems = match load_beside(&source, &|_| lesson.slug != "missing-file") {
+    let problems = match load_in(&source, SURROUNDINGS) {
         Ok(loaded) => loaded.warnings,
         Err(problems) => problems,
     };

@@ -60,7 +60,7 @@ impl StartError {
                 text_with(language, "run-data-unusable", &places)
             }
             StartError::NoSink(sink) => {
-                let places = [("sink", sink.key().into()), ("setting", setting_of(*sink).into())];
+                let places = [("sink", sink.key().into()), ("setting", sink.setting().into())];
                 text_with(language, "run-no-sink", &places)
             }
             StartError::Store(error) => failed(language, &error.to_string()),
@@ -71,15 +71,6 @@ impl StartError {
 
 fn failed(language: Language, reason: &str) -> String {
     text_with(language, "run-failed", &[("reason", reason.into())])
-}
-
-fn setting_of(sink: Sink) -> &'static str {
-    match sink {
-        Sink::Telegram => "TELEGRAM_BOT_TOKEN",
-        Sink::Bitrix24 => "BITRIX24_WEBHOOK_URL",
-        Sink::Email => "SMTP_URL",
-        Sink::Webhook => "LEAD_WEBHOOK_URL",
-    }
 }
 
 /// Whether these settings and rules go together.

@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::cli::file::{RulesFile, shown};
 use crate::cli::screen::Screen;
 use crate::cli::{FINE, PROBLEMS};
+use crate::dialog::Sink;
 use crate::played::{PlayedFile, Whose, files_in, play};
 use crate::rules::{Loaded, Problem, Rules, Severity, Taken, warnings_with};
 use crate::texts::{Language, text, text_with};
@@ -85,7 +86,7 @@ impl Check {
 
     fn find(&self, file: &RulesFile, colours: bool) -> Result<Findings, String> {
         let folder = self.dialogs.clone().unwrap_or_else(|| file.dialogs());
-        let loaded = match file.load() {
+        let loaded = match file.load_where(&is_set) {
             Ok(loaded) => loaded,
             Err(problems) => {
                 return Ok(Findings { problems, rules: None, folder, played: Vec::new() });
@@ -100,6 +101,11 @@ impl Check {
         let Loaded { rules, warnings } = warnings_with(&taken, loaded);
         Ok(Findings { problems: warnings, rules: Some(rules), folder, played })
     }
+}
+
+/// Whether the environment or `.env` names the place; whether it is reached, `run` finds out.
+fn is_set(sink: Sink) -> bool {
+    sink == Sink::Telegram || std::env::var(sink.setting()).is_ok_and(|value| !value.is_empty())
 }
 
 fn print(findings: &Findings, file: &RulesFile, screen: Screen, code: u8) {

@@ -45,6 +45,16 @@ impl Sink {
             Sink::Webhook => "webhook",
         }
     }
+
+    /// The setting without which nothing can be sent there.
+    pub fn setting(self) -> &'static str {
+        match self {
+            Sink::Telegram => "TELEGRAM_BOT_TOKEN",
+            Sink::Bitrix24 => "BITRIX24_WEBHOOK_URL",
+            Sink::Email => "SMTP_URL",
+            Sink::Webhook => "LEAD_WEBHOOK_URL",
+        }
+    }
 }
 
 /// What managers have done with a lead.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::detect::words::{Trigger, Vocabulary};
-use crate::dialog::Field;
+use crate::dialog::{Field, Sink};
 use crate::texts::{text, text_with};
 
 use super::check::Findings;
@@ -43,7 +43,7 @@ pub fn compile(draft: Draft, findings: &Findings<'_>) -> Rules {
         lead: LeadPolicy {
             required,
             if_missing: draft.lead.if_missing,
-            send_to: draft.lead.send_to,
+            send_to: draft.lead.send_to.as_deref().map_or(vec![Sink::Telegram], places),
             repeat: draft.lead.repeat,
         },
         fields,
@@ -69,6 +69,10 @@ pub fn compile(draft: Draft, findings: &Findings<'_>) -> Rules {
         desk: draft.desk,
         route: draft.route.into_iter().map(|route| route.value).collect(),
     }
+}
+
+fn places(sinks: &[Placed<Sink>]) -> Vec<Sink> {
+    sinks.iter().map(|sink| sink.value).collect()
 }
 
 /// The trigger words of the file, each numbered once.
@@ -186,7 +190,7 @@ fn compile_actions(draft: &ActionsDraft, findings: &Findings<'_>) -> Actions {
         buttons: draft.buttons.as_ref().map(|list| trimmed(&list.value)).unwrap_or_default(),
         file: draft.file.as_ref().map(|file| file.value.trim().to_owned()),
         notify: template(&draft.notify),
-        send_to: draft.send_to.as_ref().map(|sinks| sinks.value.clone()),
+        send_to: draft.send_to.as_ref().map(|sinks| places(&sinks.value)),
         written: written.collect(),
     }
 }

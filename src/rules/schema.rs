@@ -88,8 +88,8 @@ pub struct LeadDraft {
     pub required: Option<Vec<Placed<Field>>>,
     /// `if_missing`
     pub if_missing: IfMissing,
-    /// `send_to`
-    pub send_to: Vec<Sink>,
+    /// `send_to`; `None` where the default holds.
+    pub send_to: Option<Vec<Placed<Sink>>>,
     /// `repeat`
     pub repeat: Repeat,
 }

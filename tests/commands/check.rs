@@ -146,3 +146,17 @@ fn bytes_that_are_no_letters_are_shown_where_they_begin() {
     assert!(chat.err.contains("--> rules.toml:2:12"), "{}", chat.err);
     assert_eq!(chat.code, 2);
 }
+
+#[test]
+fn a_place_for_leads_without_its_setting_is_warned_of() {
+    let rules = format!("{RULES}\n[lead]\nsend_to = [\"telegram\", \"bitrix24\"]\n");
+    let folder = folder(&rules, "Диалог: а\nКлиент: привет\nБот: Здравствуйте!\n");
+    let ended = run(folder.path(), &["check"], "");
+    assert!(ended.out.contains("внимание[destination-not-configured]"), "{}", ended.out);
+    assert!(ended.out.contains("BITRIX24_WEBHOOK_URL"), "{}", ended.out);
+    assert_eq!(ended.code, 0);
+    let setting = "BITRIX24_WEBHOOK_URL=https://example.bitrix24.ru/rest/1/abc/\n";
+    fs::write(folder.path().join(".env"), setting).expect("a file");
+    let ended = run(folder.path(), &["check"], "");
+    assert!(!ended.out.contains("destination-not-configured"), "{}", ended.out);
+}

@@ -93,7 +93,7 @@ pub struct ActionsDraft {
     /// `then.notify`
     pub notify: Option<Placed<String>>,
     /// `then.send_to`
-    pub send_to: Option<Placed<Vec<Sink>>>,
+    pub send_to: Option<Placed<Vec<Placed<Sink>>>>,
     /// Every line as written, with its bytes.
     pub written: Vec<(String, Range<usize>)>,
 }

@@ -166,7 +166,7 @@ fn lead(table: Option<Table<'_>>, findings: &mut Findings<'_>) -> LeadDraft {
     let mut draft = LeadDraft {
         required: None,
         if_missing: IfMissing::Ask,
-        send_to: vec![Sink::Telegram],
+        send_to: None,
         repeat: Repeat::Update,
     };
     let Some(mut table) = table else { return draft };
@@ -176,9 +176,7 @@ fn lead(table: Option<Table<'_>>, findings: &mut Findings<'_>) -> LeadDraft {
     if let Some(chosen) = word(&mut table, "if_missing", &if_missing, findings) {
         draft.if_missing = chosen;
     }
-    if let Some(sinks) = table.take("send_to").and_then(|entry| sinks(&entry, findings)) {
-        draft.send_to = sinks;
-    }
+    draft.send_to = table.take("send_to").and_then(|entry| sinks(&entry, findings));
     let repeat = [("update", Repeat::Update), ("new", Repeat::New)];
     if let Some(chosen) = word(&mut table, "repeat", &repeat, findings) {
         draft.repeat = chosen;
@@ -211,14 +209,15 @@ fn named(texts: Vec<Placed<String>>) -> Vec<Placed<Field>> {
     texts.into_iter().map(|text| text.map(|name| Field::from(name.trim()))).collect()
 }
 
-/// A list of places leads go to.
-pub fn sinks(entry: &Entry<'_>, findings: &mut Findings<'_>) -> Option<Vec<Sink>> {
+/// A list of places leads go to, each once.
+pub fn sinks(entry: &Entry<'_>, findings: &mut Findings<'_>) -> Option<Vec<Placed<Sink>>> {
     let set: Vec<_> = Sink::ALL.into_iter().map(|sink| (sink.key(), sink)).collect();
     let texts = value::some_texts(entry, findings)?;
-    let mut sinks = Vec::new();
+    let mut sinks: Vec<Placed<Sink>> = Vec::new();
     for text in &texts {
-        let sink = value::word(text, entry.key, &set, findings).map(|sink| sink.value);
-        sinks.extend(sink.filter(|sink| !sinks.contains(sink)));
+        let sink = value::word(text, entry.key, &set, findings);
+        let known = |sink: &Placed<Sink>| sinks.iter().any(|known| known.value == sink.value);
+        sinks.extend(sink.filter(|sink| !known(sink)));
     }
     Some(sinks)
 }

@@ -518,6 +518,9 @@ check-unused-list-label = no rule names it
 check-unused-list-help = name it in a rule: if.words = ["@{ $name }"]; or remove it
 check-unused-list-word = this is a word, not the list: the sign @ is missing
 check-unused-list-sign-help = to take the whole list, put @ before its name
+check-destination = leads go to { $sink }, and { $setting } is not set
+check-destination-label = the bot cannot send anything there
+check-destination-help = put { $setting } into the file .env or remove { $sink }: like this the bot will not start
 check-guessed = the word "{ $word }" is in no dictionary
 check-guessed-label = its other forms are guessed by the ending
 check-guessed-help = look for a misspelling; if the word is right, add its other forms beside it

@@ -518,6 +518,9 @@ check-unused-list-label = ни одно правило его не называ�
 check-unused-list-help = назовите его в правиле: if.words = ["@{ $name }"]; или уберите
 check-unused-list-word = здесь слово, а не список: перед ним нет знака @
 check-unused-list-sign-help = чтобы взять весь список, поставьте перед названием @
+check-destination = лиды идут в { $sink }, а { $setting } не задан
+check-destination-label = сюда бот отправить не сможет
+check-destination-help = впишите { $setting } в файл .env или уберите { $sink }: так бот не запустится
 check-guessed = слова «{ $word }» нет в словаре
 check-guessed-label = другие его формы бот угадывает по окончанию
 check-guessed-help = проверьте, нет ли опечатки; если слово верное, впишите рядом и другие его формы
