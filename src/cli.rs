@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod explain;
 mod file;
+mod help;
 mod leads;
 mod replay;
 mod run;
@@ -16,8 +17,9 @@ mod words;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::rules_file::RulesFile;
 use crate::texts::Language;
 
 /// A Telegram bot that turns customers' messages into leads by strict rules.
@@ -60,16 +62,24 @@ const CANNOT: u8 = 2;
 /// Reads the arguments, carries out the command, and says how it went: 0 is
 /// well, 1 is problems found, 2 is that it could not be carried out.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
     // Without a file, `.env` is simply not used.
     let _ = dotenvy::dotenv();
+    let language =
+        RulesFile::read(None).map_or_else(|_| language_of_terminal(), |file| file.language());
+    let mut known = help::translated(Arguments::command(), language);
+    let parsed =
+        known.clone().try_get_matches().and_then(|found| Arguments::from_arg_matches(&found));
+    let arguments = match parsed {
+        Ok(arguments) => arguments,
+        Err(error) => return refused(&error, language),
+    };
     let configured = std::env::var("TELEGRAM_BOT_TOKEN").is_ok_and(|token| !token.is_empty());
     let command = match arguments.command {
         Some(command) => command,
         None if configured => Command::Run(run::Run::default()),
         None => {
             // Whatever could not be printed, the exit code still says it.
-            let _ = Arguments::command().print_help();
+            let _ = known.print_help();
             return ExitCode::from(CANNOT);
         }
     };
@@ -83,6 +93,17 @@ pub fn main() -> ExitCode {
         Command::Replay(replay) => finish(replay.run()),
         Command::Leads(leads) => finish(leads.run()),
         Command::Words(words) => finish(words.run()),
+    }
+}
+
+/// Help that was asked for, or what is wrong with the arguments.
+fn refused(error: &clap::Error, language: Language) -> ExitCode {
+    match help::complaint(error, language) {
+        None => {
+            let _ = error.print();
+            ExitCode::from(FINE)
+        }
+        Some(words) => finish(Err(words)),
     }
 }
 

@@ -3,7 +3,7 @@
 //! The sentences live in `texts/ru/*.ftl` and `texts/en/*.ftl` in the format of
 //! Project Fluent (<https://projectfluent.org>), which knows plural forms. A
 //! file holds what one audience reads: `desk` the managers, `customer` the
-//! customers, `check` and `command` the owner and the operator. What is longer
+//! customers, `check`, `command` and `help` the owner and the operator. What is longer
 //! than a sentence, the [lessons](lesson), stands in Markdown beside them.
 
 mod lesson;
@@ -48,6 +48,7 @@ macro_rules! catalogue {
                 include_str!(concat!("texts/", $language, "/demo.ftl")),
                 include_str!(concat!("texts/", $language, "/desk.ftl")),
                 include_str!(concat!("texts/", $language, "/dialog.ftl")),
+                include_str!(concat!("texts/", $language, "/help.ftl")),
                 include_str!(concat!("texts/", $language, "/trace.ftl")),
             ],
         )

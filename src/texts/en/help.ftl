@@ -1,0 +1,46 @@
+# What `leadlatch --help` prints, and what is said of wrong arguments.
+
+help-leadlatch = A Telegram bot that turns customers' messages into leads by strict rules
+help-usage = Usage:
+help-commands = Commands
+help-command = COMMAND
+help-arguments = Arguments
+help-options = Options
+help-help = Print this help
+help-version = Print the version
+help-rules = The rules file; RULES_FILE or ./rules.toml without it
+help-run = The bot: answers customers until it is told to end
+help-demo = The whole bot on this machine with a page to play on; needs no token
+help-demo-port = The port of the page; 8080 or a free one without it
+help-demo-data = The bot's data folder, emptied at the start; ./demo-data without it
+help-demo-fresh = Keep nothing: a temporary data folder, removed at the end
+help-check = Checks the rules file and plays the dialogues beside it
+help-check-file = The rules file; RULES_FILE or ./rules.toml without it
+help-check-strict = Warnings count as problems
+help-check-dialogs = The folder of dialogues; tests/dialogs beside the rules file without it
+help-check-format = text for people, or json for editors and scripts
+help-test = Plays dialogue tests
+help-test-files = Files or folders of dialogues; tests/dialogs beside the rules file without them
+help-test-accept = Writes what the bot really did in place of what was expected
+help-chat = Talks with the bot in the terminal
+help-explain = Says what is found in a message, and what the rules make of it
+help-explain-text = The message; or the name of a check in brackets, such as unreachable-rule
+help-explain-jsonl = Reads a message per line and writes a JSON object per line; \n in a line stands for a line break
+help-replay = Plays a chat export of Telegram Desktop through the rules
+help-replay-export = result.json of the export: one chat or the whole account
+help-replay-against = An older rules file: says what is different
+help-leads = Shows the lead book
+help-leads-since = Only leads made in the last so many: 7d, 12h, 30m
+help-leads-format = table for people, csv for Excel, json for programs
+help-leads-show = Everything about one lead
+help-leads-show-format = table for people, csv for Excel, json for programs
+help-leads-show-number = The number of the lead
+help-words = Says which forms a trigger word stands for
+help-words-words = Triggers as in the rules file: собака, =пока, "матер*", "до свидания", @животные
+help-no-command = There is no command "{ $what }". leadlatch --help shows what there is
+help-no-argument = There is no "{ $what }" here. --help after the command shows what there is
+help-missing = Something is missing: { $what }. --help after the command shows what is wanted
+help-conflict = "{ $what }" does not go with the other options
+help-bad-value = "{ $value }" does not do for { $argument }
+help-bad-value-known = "{ $value }" does not do for { $argument }. There is: { $known }
+help-unclear = The command cannot be understood. leadlatch --help shows how it is written

@@ -1,0 +1,46 @@
+# What `leadlatch --help` prints, and what is said of wrong arguments.
+
+help-leadlatch = Бот, который по строгим правилам превращает сообщения клиентов в лиды
+help-usage = Как писать:
+help-commands = Команды
+help-command = КОМАНДА
+help-arguments = Что указать
+help-options = Параметры
+help-help = показать эту справку
+help-version = показать версию
+help-rules = файл правил; без него RULES_FILE или ./rules.toml
+help-run = бот: отвечает клиентам, пока его не остановят
+help-demo = весь бот на этом компьютере со страницей, где можно играть; токен не нужен
+help-demo-port = порт страницы; без него 8080 или любой свободный
+help-demo-data = папка данных бота, в начале очищается; без неё ./demo-data
+help-demo-fresh = ничего не хранить: временная папка, в конце стирается
+help-check = проверяет файл правил и играет примеры рядом с ним
+help-check-file = файл правил; без него RULES_FILE или ./rules.toml
+help-check-strict = замечания тоже считать ошибками
+help-check-dialogs = папка примеров; без неё tests/dialogs рядом с файлом правил
+help-check-format = text для людей или json для редакторов и скриптов
+help-test = играет примеры разговоров
+help-test-files = файлы или папки примеров; без них tests/dialogs рядом с файлом правил
+help-test-accept = записать в примеры то, что бот ответил на самом деле
+help-chat = разговор с ботом в терминале
+help-explain = что нашлось в сообщении и что решили правила
+help-explain-text = сообщение; или имя проверки из квадратных скобок, например unreachable-rule
+help-explain-jsonl = читать по сообщению в строке и писать по объекту JSON в строке; \n внутри строки значит новую строку
+help-replay = проигрывает по правилам выгрузку чатов Telegram Desktop
+help-replay-export = файл result.json из выгрузки: один чат или весь аккаунт
+help-replay-against = прежний файл правил: показать, что изменилось бы
+help-leads = книга лидов
+help-leads-since = только лиды за последнее время: 7d, 12h, 30m
+help-leads-format = table таблица, csv для Excel, json для программ
+help-leads-show = всё об одном лиде
+help-leads-show-format = table таблица, csv для Excel, json для программ
+help-leads-show-number = номер лида
+help-words = какие формы слова находит бот
+help-words-words = слова как в файле правил: собака, =пока, "матер*", "до свидания", @животные
+help-no-command = Команды «{ $what }» нет. Какие есть, покажет leadlatch --help
+help-no-argument = Параметра «{ $what }» здесь нет. Какие есть, покажет --help после имени команды
+help-missing = Не хватает: { $what }. Что указать, покажет --help после имени команды
+help-conflict = «{ $what }» с другими параметрами вместе не пишут
+help-bad-value = «{ $value }» не годится для { $argument }
+help-bad-value-known = «{ $value }» не годится для { $argument }. Бывает: { $known }
+help-unclear = Так команду не понять. Как её писать, покажет leadlatch --help
