@@ -30,7 +30,7 @@ mod values;
 
 pub use action::{Action, Actions};
 pub use changes::Changes;
-pub use check::{Surroundings, Taken, covered, decode};
+pub use check::{Surroundings, Taken, covered, decode, similar};
 pub use condition::{Condition, Test, WordSet};
 pub use destination::{Bitrix24, Desk, Route, RouteBy};
 pub use diagnostic::{Label, Patch, Printer, Problem, Severity};

@@ -13,7 +13,7 @@ use crate::cli::screen::Screen;
 use crate::cli::{language_of_terminal, sheet};
 use crate::detect::Facts;
 use crate::dialog::{Effect, Event, Outcome, Verdict};
-use crate::rules::Rules;
+use crate::rules::{Rules, similar};
 use crate::simulation::Simulation;
 use crate::texts::{self, Language};
 use crate::trace_text::Style;
@@ -43,6 +43,12 @@ impl Explain {
             return Ok(FINE);
         }
         let file = RulesFile::read(self.rules.as_deref())?;
+        if let [word] = self.text.as_slice()
+            && let Some(meant) = mistyped(word)
+        {
+            let places = [("name", word.as_str().into()), ("similar", meant.into())];
+            return Err(texts::text_with(file.language(), "explain-no-check", &places));
+        }
         let rules = file.rules()?;
         if self.jsonl {
             return explain_lines(&rules).map(|()| FINE);
@@ -58,6 +64,14 @@ impl Explain {
         lines.iter().for_each(|line| screen.line(line));
         Ok(FINE)
     }
+}
+
+/// The check that a word written like one most likely means.
+fn mistyped(word: &str) -> Option<String> {
+    let like_a_check = |sign: char| sign.is_ascii_lowercase() || sign == '-';
+    let parts = word.contains('-') && word.chars().all(like_a_check);
+    let names = || texts::lessons(Language::Ru).map(|lesson| lesson.slug);
+    parts.then(|| similar(word, names())).flatten()
 }
 
 /// Explains a check, in the language of the rules file, however broken; without

@@ -51,6 +51,9 @@ fn a_check_is_explained_by_its_name_even_beside_a_broken_file() {
 "
     );
     assert_eq!(ended.code, 0);
+    let mistyped = run(broken.path(), &["explain", "no-acton"], "");
+    assert_eq!(mistyped.err, "Проверки no-acton нет. Похоже на no-action\n");
+    assert_eq!(mistyped.code, 2);
     let english = folder("language = \"en\"", DIALOGS);
     let ended = run(english.path(), &["explain", "no-action"], "");
     assert!(ended.out.contains("The rule has no then.… line"), "{}", ended.out);

@@ -83,6 +83,7 @@ explain-shape = nobody writes so many digits in such a way
 explain-link = it is part of a link
 explain-file = it is the name of a file
 explain-not-ahead = it does not speak of a call to come
+explain-no-check = There is no check { $name }. It looks like { $similar }
 explain-bad = Bad:
 explain-good = Good:
 explain-rules = The rules, top to bottom:

@@ -90,6 +90,7 @@ explain-shape = столько цифр и так не пишут нигде
 explain-link = это часть ссылки
 explain-file = это имя файла
 explain-not-ahead = это не о будущем звонке
+explain-no-check = Проверки { $name } нет. Похоже на { $similar }
 explain-bad = Плохо:
 explain-good = Хорошо:
 explain-rules = Правила сверху вниз:
