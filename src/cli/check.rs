@@ -86,6 +86,11 @@ impl Check {
 
     fn find(&self, file: &RulesFile, colours: bool) -> Result<Findings, String> {
         let folder = self.dialogs.clone().unwrap_or_else(|| file.dialogs());
+        // Beside the rules there may be none; a folder that was named must be there.
+        if self.dialogs.is_some() && !folder.is_dir() {
+            let places = [("folder", shown(&folder).into())];
+            return Err(text_with(file.language(), "check-no-folder", &places));
+        }
         let loaded = match file.load_where(&is_set) {
             Ok(loaded) => loaded,
             Err(problems) => {

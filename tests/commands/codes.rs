@@ -10,6 +10,7 @@ fn what_cannot_be_done_ends_with_two() {
     for arguments in [
         &["check"][..],
         &["check", "nowhere.toml"],
+        &["check", "--fast"],
         &["test"],
         &["chat"],
         &["explain", "привет"],
@@ -22,6 +23,8 @@ fn what_cannot_be_done_ends_with_two() {
         let ended = run(empty.path(), arguments, "");
         assert_eq!(ended.code, 2, "{arguments:?}: {}{}", ended.out, ended.err);
     }
+    let nowhere = run(folder(RULES, DIALOGS).path(), &["check", "--dialogs", "nowhere"], "");
+    assert_eq!((&*nowhere.err, nowhere.code), ("Папки nowhere нет\n", 2));
     let broken = RULES.replace("if.only_words", "if.onlywords");
     let ended = run(folder(&broken, DIALOGS).path(), &["chat"], "");
     assert_eq!(ended.code, 2);

@@ -42,6 +42,7 @@ check-warnings = { $count ->
    *[other] { $count } warnings
 }
 check-no-dialogues = there are no dialogues in { $folder }: save the first from leadlatch chat with /save
+check-no-folder = There is no folder { $folder }
 check-dialogues-passed = { $count ->
     [one] { $count } dialogue of { $folder } passed
    *[other] { $count } dialogues of { $folder } passed

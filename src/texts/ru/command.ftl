@@ -47,6 +47,7 @@ check-warnings = { $count ->
    *[other] { $count } замечаний
 }
 check-no-dialogues = диалогов в { $folder } нет: сохраните первый из leadlatch chat командой /сохранить
+check-no-folder = Папки { $folder } нет
 check-dialogues-passed = { $count ->
     [one] { $count } диалог из { $folder } прошёл
     [few] { $count } диалога из { $folder } прошли
