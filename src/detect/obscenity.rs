@@ -88,9 +88,18 @@ mod tests {
 
     #[test]
     fn masks_do_not_help() {
-        for text in
-            ["х*й", "xyй", "х у й", "бляяять", "бля-я-ять", "п!здец", "бл ять", "nahuy", "f*ck"]
-        {
+        for text in [
+            "х*й",
+            "xyй",
+            "х у й",
+            "бляяять",
+            "бля-я-ять",
+            "п!здец",
+            "бл ять",
+            "nahuy",
+            "f*ck",
+            "3.14здец",
+        ] {
             assert!(obscene(text), "{text}");
         }
     }
@@ -117,6 +126,8 @@ mod tests {
             "blade",
             "Е.Б.Алексеев",
             "код Х2У7Й9",
+            "ПИД-регулятор",
+            "3.14 здесь",
         ] {
             assert!(!obscene(text) && !rude(text), "{text}");
         }

@@ -95,7 +95,11 @@ fn plain(rest: &str) -> Option<Ending> {
         let last = labels.pop()?;
         length -= last.len() + 1;
     }
-    while labels.len() > 2 && !is_known(labels.last()?) && is_known(&labels[labels.len() - 2]) {
+    while labels.len() > 2
+        && !is_known(labels.last()?)
+        && is_known(&labels[labels.len() - 2])
+        && !is_national(&labels)
+    {
         let last = labels.pop()?;
         length -= last.len() + 1;
     }
@@ -104,6 +108,13 @@ fn plain(rest: &str) -> Option<Ending> {
         return Some(Ending::File { length });
     }
     is_top(top).then(|| Ending::Domain { name: labels.join("."), length })
+}
+
+/// `com.cn`: a country's own com, net or org.
+fn is_national(labels: &[String]) -> bool {
+    let [.., group, country] = labels else { return false };
+    let groups = ["com", "net", "org", "edu", "gov"];
+    country.len() == 2 && country.is_ascii() && groups.contains(&group.as_str())
 }
 
 fn is_known(label: &str) -> bool {

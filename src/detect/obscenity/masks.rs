@@ -39,7 +39,7 @@ pub(super) fn level(before: &[Glyph], piece: &[Glyph]) -> Option<Level> {
     if !piece.iter().any(|glyph| is_star(glyph.c) || is_dot(glyph.c)) {
         return None;
     }
-    if ends_a_curse(before, piece) {
+    if ends_a_curse(before, piece) || is_short_curse(piece) {
         return Some(Level::Obscene);
     }
     let first = piece.iter().position(|glyph| glyph.c.is_alphabetic())?;
@@ -65,6 +65,14 @@ fn ends_a_curse(before: &[Glyph], piece: &[Glyph]) -> bool {
         && (2..=3).contains(&stars)
         && !rest.iter().any(|glyph| glyph.c.is_alphanumeric())
         && ["на", "ни", "какого"].iter().any(|word| word.chars().eq(before.iter().map(|g| g.c)))
+}
+
+/// «бл@», «бл**»: nothing else begins so.
+fn is_short_curse(piece: &[Glyph]) -> bool {
+    let [first, second, star, rest @ ..] = piece else { return false };
+    (first.c, second.c) == ('б', 'л')
+        && is_star(star.c)
+        && !rest.iter().any(|glyph| glyph.c.is_alphanumeric())
 }
 
 /// Whether a word is one of the whole obscene or rude words.
@@ -206,6 +214,7 @@ mod tests {
         assert_eq!(masked("уе*ищный"), Some(Level::Obscene));
         assert_eq!(masked("*издец"), Some(Level::Obscene));
         assert_eq!(masked("на х**!"), Some(Level::Obscene));
+        assert_eq!(masked("бл@"), Some(Level::Obscene));
     }
 
     #[test]

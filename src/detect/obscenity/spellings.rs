@@ -51,6 +51,9 @@ impl Spellings {
         for word in words(piece) {
             self.add_word(word);
         }
+        if let Some(rest) = after_pi(piece) {
+            self.add(' ', piece, "пи".chars().chain(rest.iter().map(|glyph| glyph.c)));
+        }
         let Some(begin) = piece.iter().position(|glyph| glyph.c.is_alphanumeric()) else { return };
         let end = piece.iter().rposition(|glyph| glyph.c.is_alphanumeric()).map_or(0, |at| at + 1);
         let piece = &piece[begin..end];
@@ -145,6 +148,14 @@ impl Spellings {
             self.text.extend(once);
         }
     }
+}
+
+/// «3.14здец»: what follows the number written for its name.
+fn after_pi(piece: &[Glyph]) -> Option<&[Glyph]> {
+    let [three, point, one, four, rest @ ..] = piece else { return None };
+    let pi = three.c == '3' && matches!(point.c, '.' | ',') && one.c == '1' && four.c == '4';
+    let end = rest.iter().position(|glyph| !is_russian(glyph.c)).unwrap_or(rest.len());
+    (pi && end > 0).then(|| &rest[..end])
 }
 
 /// «е-банк», «х-образный»: a letter and a word, no word cut in two.

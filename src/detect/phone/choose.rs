@@ -84,7 +84,13 @@ fn listed(groups: &[Group<'_>], first: usize, found: &[Candidate]) -> Option<Rea
 
 fn around(groups: &[Group<'_>], first: usize, last: usize, left: &Left) -> Around {
     let parted = |index: usize| groups.get(index).is_none_or(|group| group.gap == Gap::Broken);
-    Around { called: left.called, coded: left.coded, alone: parted(first) && parted(last + 1) }
+    let comma = |group: &&Group<'_>| matches!(group.gap, Gap::Joined { comma: true, .. });
+    Around {
+        called: left.called,
+        coded: left.coded,
+        alone: parted(first) && parted(last + 1),
+        listed: groups[first + 1..=last].iter().filter(comma).count() > 1,
+    }
 }
 
 /// What digits left over beside a number cost it.

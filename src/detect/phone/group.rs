@@ -34,6 +34,8 @@ pub(super) enum Gap {
         cost: i32,
         /// How close they are.
         glue: Glue,
+        /// A comma is between them.
+        comma: bool,
     },
 }
 
@@ -201,5 +203,5 @@ fn judge(marks: &str, words: usize) -> Gap {
     } else {
         Glue::Tight
     };
-    Gap::Joined { cost, glue }
+    Gap::Joined { cost, glue, comma: commas > 0 }
 }

@@ -25,6 +25,8 @@ pub(super) struct Around {
     pub coded: bool,
     /// No other digits adjoin it.
     pub alone: bool,
+    /// Commas part its groups, as in a list.
+    pub listed: bool,
 }
 
 const ELEVEN: &[&[usize]] = &[
@@ -146,7 +148,10 @@ fn shape_score(
     usual: &[&[usize]],
     around: Around,
 ) -> Option<i32> {
-    if usual.contains(&lengths) {
+    // «кв. 8, 91, 27, 44, 13, 05»: numbers of two digits are listed more often than dialled.
+    let pairs = lengths[1..].iter().all(|&length| length == 2);
+    let listed = around.listed && !around.called;
+    if usual.contains(&lengths) && !(listed && pairs) {
         return Some(95);
     }
     let singles = lengths.iter().filter(|&&length| length == 1).count() > lengths.len().max(7) - 3;
@@ -155,7 +160,7 @@ fn shape_score(
         return Some(80);
     }
     let amount = lengths[1..].iter().all(|&length| length == 3);
-    (around.called || around.alone && lengths.len() < 9 && !amount).then_some(55)
+    (around.called || around.alone && !listed && lengths.len() < 9 && !amount).then_some(55)
 }
 
 /// Groups no longer and no more than people make.

@@ -55,13 +55,16 @@ pub(super) fn pieces(text: &str, masks: &[Range<usize>]) -> Vec<Piece> {
     spelled(text, disguised(text, pieces))
 }
 
-/// «8 903 777 ol 55»: a word of nothing but letters typed for digits, among digits.
+/// «8 903 777 ol 55», «207-34-зз»: a word of nothing but letters typed for digits, among digits
+/// or at the end of them.
 fn disguised(text: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
-    for index in 1..pieces.len().saturating_sub(1) {
+    let is_digits =
+        |piece: Option<&Piece>| piece.is_some_and(|it| matches!(it.kind, Kind::Digits { .. }));
+    for index in 1..pieces.len() {
         let piece = &pieces[index];
-        let among = [&pieces[index - 1], &pieces[index + 1]]
-            .iter()
-            .all(|beside| matches!(beside.kind, Kind::Digits { .. }));
+        let between = text.get(pieces[index - 1].span.end..piece.span.start);
+        let among = is_digits(pieces.get(index - 1))
+            && (is_digits(pieces.get(index + 1)) || between == Some("-"));
         if piece.kind != Kind::Word || !among {
             continue;
         }
@@ -155,7 +158,10 @@ fn add_word(
     number: NumberWord,
     span: Range<usize>,
 ) {
-    let whole = last.filter(|last| last.rank > number.rank && number.value > 0);
+    // «двести пятьдесят четырнадцать» is 250 and 14: teens go with hundreds alone.
+    let teen = number.rank == 1 && number.value > 9;
+    let whole = last
+        .filter(|last| last.rank > number.rank && number.value > 0 && !(teen && last.rank == 2));
     if let (Some(_), Some(Piece { span: before, kind: Kind::Digits { digits, .. } })) =
         (whole, read.last_mut())
     {
@@ -201,11 +207,14 @@ mod tests {
             ["916", "123", "45", "0", "7"]
         );
         assert_eq!(digits("три два нуля пять"), ["3", "00", "5"]);
+        assert_eq!(digits("двести пятьдесят четырнадцать"), ["250", "14"]);
+        assert_eq!(digits("сто четырнадцать"), ["114"]);
     }
 
     #[test]
     fn letters_typed_for_digits_are_digits() {
         assert_eq!(digits("8 9oз l23 номер89161234567жду"), ["8", "903", "123", "89161234567"]);
         assert_eq!(digits("89161234567б"), ["89161234567"]);
+        assert_eq!(digits("207-з4-зз"), ["207", "34", "33"]);
     }
 }
