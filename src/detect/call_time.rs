@@ -5,6 +5,7 @@
 //! phrase against its sentence, and [`value`] turns the best one into a date and hours.
 
 mod beginnings;
+mod clause;
 mod day;
 mod judge;
 mod lexicon;
@@ -13,8 +14,10 @@ mod phrase;
 mod piece;
 mod point;
 mod reader;
+mod spelling;
 pub(super) mod token;
 mod value;
+mod verbs;
 mod window;
 mod words;
 
@@ -118,6 +121,7 @@ fn names_time(item: &Item<'_>) -> bool {
             | Lexeme::DayUnit
             | Lexeme::Part(_)
             | Lexeme::LoosePart(_)
+            | Lexeme::Routine(_)
             | Lexeme::Named(_)
             | Lexeme::Ahead(_)
             | Lexeme::Now

@@ -7,4 +7,5 @@ mod names;
 mod obscenity;
 mod phones;
 mod score;
+mod table;
 mod word_forms;

@@ -2,10 +2,17 @@
 
 use leadlatch::detect::words::Vocabulary;
 
-use crate::score::{Score, rows};
+use crate::score::{Row, Score, check, rows};
 
-#[test]
-fn obscenity_is_found_and_innocent_words_are_left_alone() {
+/// The rows of the table.
+pub fn scored() -> Vec<Row> {
+    vec![
+        Row::new("obscenity", obscenity(), 0.97, 0.93),
+        Row::new("rudeness", rudeness(), 0.95, 0.9),
+    ]
+}
+
+fn obscenity() -> Score {
     let vocabulary = Vocabulary::default();
     let mut score = Score::default();
     for row in rows(include_str!("obscenity.tsv")) {
@@ -17,11 +24,10 @@ fn obscenity_is_found_and_innocent_words_are_left_alone() {
         let expected = (label == "obscene").then_some("obscene");
         score.add(message, expected.as_slice(), found.as_slice());
     }
-    score.report("obscenity", 0.97, 0.93);
+    score
 }
 
-#[test]
-fn rudeness_is_found_and_is_no_obscenity() {
+fn rudeness() -> Score {
     let vocabulary = Vocabulary::default();
     let mut score = Score::default();
     for row in rows(include_str!("obscenity.tsv")) {
@@ -33,5 +39,10 @@ fn rudeness_is_found_and_is_no_obscenity() {
             score.add(message, expected.as_slice(), found.as_slice());
         }
     }
-    score.report("rudeness", 0.95, 0.9);
+    score
+}
+
+#[test]
+fn obscenity_and_rudeness_are_found_and_innocent_words_are_left_alone() {
+    check(&scored());
 }

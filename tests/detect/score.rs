@@ -38,27 +38,58 @@ impl Score {
         ratio(self.hits, self.hits + self.misses)
     }
 
-    /// Prints the row of the table and every mistake; fails below the floor.
-    pub fn report(&self, name: &str, precision: f64, recall: f64) {
-        self.print(name);
-        self.check(name, precision, recall);
+    fn f1(&self) -> f64 {
+        let (p, r) = (self.precision(), self.recall());
+        if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 }
+    }
+}
+
+/// A scored set, and the floor below which a change may not land.
+pub struct Row {
+    /// What is scored.
+    pub name: String,
+    /// How it went.
+    pub score: Score,
+    /// The least precision.
+    pub precision: f64,
+    /// The least recall.
+    pub recall: f64,
+}
+
+impl Row {
+    /// A set and its floors.
+    pub fn new(name: impl Into<String>, score: Score, precision: f64, recall: f64) -> Self {
+        Self { name: name.into(), score, precision, recall }
     }
 
-    /// Prints the row of the table and every mistake.
-    pub fn print(&self, name: &str) {
-        let (p, r) = (self.precision(), self.recall());
-        let f1 = if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
-        for wrong in &self.wrong {
-            println!("  {wrong}");
-        }
-        println!("{name:<24} P {p:.3}  R {r:.3}  F1 {f1:.3}  ({} items)", self.hits + self.misses);
+    /// The line of the table.
+    pub fn line(&self) -> String {
+        let Score { hits, misses, .. } = &self.score;
+        format!(
+            "{:<26} {:>6} {:>7.3} {:>7.3} {:>7.3}   {:.2} {:.2}",
+            self.name,
+            hits + misses,
+            self.score.precision(),
+            self.score.recall(),
+            self.score.f1(),
+            self.precision,
+            self.recall,
+        )
     }
 
-    /// Fails below the floor.
-    pub fn check(&self, name: &str, precision: f64, recall: f64) {
-        let (p, r) = (self.precision(), self.recall());
-        assert!(p >= precision && r >= recall, "{name}: P {p:.3} R {r:.3} is below the floor");
+    fn is_good(&self) -> bool {
+        self.score.precision() >= self.precision && self.score.recall() >= self.recall
     }
+}
+
+/// Prints every mistake and the lines of the rows, then fails if one is below its floor.
+pub fn check(rows: &[Row]) {
+    for row in rows {
+        row.score.wrong.iter().for_each(|wrong| println!("  {wrong}"));
+        println!("{}", row.line());
+    }
+    let low: Vec<&str> = rows.iter().filter(|row| !row.is_good()).map(|row| &*row.name).collect();
+    assert!(low.is_empty(), "below the floor: {low:?}");
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {

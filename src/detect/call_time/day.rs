@@ -124,9 +124,14 @@ impl Reader<'_> {
         }
     }
 
-    /// «2026 года» behind a month.
+    /// «2026 года», «текущего года» behind a month.
     fn year(&self, at: usize) -> (Option<i32>, usize) {
         match self.lexeme(at) {
+            _ if matches!(self.word(at), "текущего" | "этого" | "сего")
+                && self.word(at + 1) == "года" =>
+            {
+                (None, at + 2)
+            }
             Lexeme::Digits(year @ 1900..=2199, 4) => {
                 let named = matches!(self.word(at + 1), "г" | "года" | "год");
                 (i32::try_from(year).ok(), at + 1 + usize::from(named))

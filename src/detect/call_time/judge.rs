@@ -1,10 +1,12 @@
 //! Weighs a phrase against its sentence: is it a wish, or past, a greeting, a question?
 
-use super::beginnings::{self, CALLS, CUES, LIKE_PAST, OTHER_NUMBERS};
+use super::beginnings::{self, CALLS, CUES, OTHER_NUMBERS, THINGS};
+use super::clause::Clause;
 use super::lexicon::Lexeme;
 use super::phrase::Phrase;
 use super::piece::{Day, Meaning, Trust};
 use super::reader::Reader;
+use super::verbs::Verb;
 use crate::detect::Reason;
 
 /// What is thought of a phrase.
@@ -35,8 +37,8 @@ impl Reader<'_> {
         if wondered && self.word(stop + 1) == "нет" {
             return Opinion::Unlikely;
         }
-        let timed = timed && !self.asks_about_hours(phrase, start, stop);
-        if wondered && !(cued || timed || whole || asked) {
+        // A question that is none about calling or coming is about the company.
+        if wondered && !(cued || whole || asked || timed && self.asks_for_place(start, stop)) {
             return Opinion::Unlikely;
         }
         let enough = match phrase.trust {
@@ -45,14 +47,17 @@ impl Reader<'_> {
             Trust::Whole => whole || (asked && self.fills_clause(phrase)),
             Trust::Asked => asked && (whole || self.fills_clause(phrase)),
         };
-        if enough { Opinion::Wish(1 + u8::from(cued) + u8::from(whole)) } else { Opinion::Unlikely }
+        let clause = self.clause(phrase);
+        let near = self.is_wish(clause) || self.is_presence(clause);
+        let weight = 1 + u8::from(cued) + u8::from(near) + u8::from(whole);
+        if enough { Opinion::Wish(weight) } else { Opinion::Unlikely }
     }
 
     /// Whether the sentence `start..stop` speaks of calling or meeting. Where a price is asked,
     /// «сколько стоит выезд ночью?», what it is the price of does not count.
     fn is_cued(&self, phrase: &Phrase, start: usize, stop: usize) -> bool {
         let (first, last) = self.around(phrase.first, phrase.end, |at| self.clause_ends(at));
-        let priced = (first..last).any(|at| PRICES.contains(&self.word(at)));
+        let priced = (first..last).any(|at| self.is_price(at));
         (start..stop).any(|at| {
             let thing = beginnings::fits(&CUES, self.word(at));
             let call = beginnings::fits(&CALLS, self.word(at));
@@ -60,14 +65,12 @@ impl Reader<'_> {
         })
     }
 
-    /// «сад с 8 до 18 у вас?»: whether hours from and to may be the company's own.
-    fn asks_about_hours(&self, phrase: &Phrase, start: usize, stop: usize) -> bool {
-        let both = |meaning: &Meaning| match meaning {
-            Meaning::Window(window) => window.from.is_some() && window.to.is_some(),
-            _ => false,
-        };
-        phrase.pieces.iter().any(both)
-            && (start..stop).any(|at| matches!(self.word(at), "вы" | "вас" | "you"))
+    /// «есть места на 14:30?», «успею к 19:00?»
+    fn asks_for_place(&self, start: usize, stop: usize) -> bool {
+        (start..stop).any(|at| {
+            let word = self.word(at);
+            matches!(word, "есть" | "место") || word.starts_with("успе")
+        })
     }
 
     fn fills_clause(&self, phrase: &Phrase) -> bool {
@@ -105,11 +108,13 @@ impl Reader<'_> {
         if self.names_other_number(phrase) || self.names_street(phrase) {
             return Some(word());
         }
-        let (start, stop) = self.around(phrase.first, phrase.end, |at| self.clause_ends(at));
-        if self.is_past(phrase, start, stop) || self.is_refused(phrase, start, stop) {
+        let clause = self.clause(phrase);
+        if self.is_past(clause) || self.is_refused(clause) {
             return Some(Reason::NotAhead);
         }
-        self.is_about_opening(phrase).map(|at| Reason::WordAfter(self.word(at).to_owned()))
+        let other = self.is_about_opening(clause).or_else(|| self.tells_of_another(clause))?;
+        let word = self.word(other).to_owned();
+        Some(if other < phrase.end { Reason::WordBefore(word) } else { Reason::WordAfter(word) })
     }
 
     /// «от 15 мая», «до завтра», «дата рождения 15.05», «счёт 2:10».
@@ -123,8 +128,19 @@ impl Reader<'_> {
         match self.lexeme(before) {
             Lexeme::OutOf => dated && !ahead,
             Lexeme::Until => ahead,
-            Lexeme::Unit => true,
-            Lexeme::Unknown => beginnings::fits(&OTHER_NUMBERS, self.word(before)),
+            Lexeme::Unit => !matches!(phrase.pieces.first(), Some(Meaning::InMinutes(_))),
+            Lexeme::Unknown => {
+                let day = match phrase.pieces.first() {
+                    Some(Meaning::Day(Day::Weekday(..) | Day::Weekend | Day::Ahead(_))) => true,
+                    Some(Meaning::Window(window)) => {
+                        window.from.or(window.to).is_some_and(|point| point.part.is_some())
+                    }
+                    _ => false,
+                };
+                // «встреча в офисе 2 декабря»: a place, not «офис 2».
+                let place = dated && self.word(before).ends_with('е');
+                !day && !place && beginnings::fits(&OTHER_NUMBERS, self.word(before))
+            }
             _ => false,
         }
     }
@@ -143,7 +159,8 @@ impl Reader<'_> {
     }
 
     /// «вчера в 15:00», «звонил в пятницу», «в прошлую среду».
-    fn is_past(&self, phrase: &Phrase, start: usize, stop: usize) -> bool {
+    fn is_past(&self, clause: Clause<'_>) -> bool {
+        let Clause { phrase, start, stop, .. } = clause;
         let near = phrase.first.saturating_sub(3).max(start);
         let gone = |at: usize| self.lexeme(at) == Lexeme::Gone;
         if (near..phrase.first).any(gone) || (phrase.end < stop && gone(phrase.end)) {
@@ -152,34 +169,25 @@ impl Reader<'_> {
         let ahead = phrase.pieces.iter().any(|meaning| {
             matches!(meaning, Meaning::Day(Day::Ahead(1..)) | Meaning::InMinutes(_))
         });
-        let was = |at: usize| self.lexeme(at) == Lexeme::Was || self.sounds_past(at);
+        let was = |at: usize| self.lexeme(at) == Lexeme::Was || self.deed(at) == Some(Verb::Past);
         if !ahead && (phrase.end..stop).any(|at| self.word(at) == "не" && (was(at) || was(at + 1)))
         {
             return true;
         }
-        if (start..phrase.first).any(|at| was(at) && self.word(at).starts_with("обеща")) {
+        // «вы должны были приехать в 10»
+        let due =
+            |at: usize| self.lexeme(at) == Lexeme::Was && self.word(at - 1).starts_with("должн");
+        if (start + 1..phrase.first).any(due) {
             return true;
         }
-        let mut clause = (start..phrase.first).chain(phrase.end..stop);
-        let was = clause.clone().any(was);
-        let wished = clause.any(|at| {
-            self.lexeme(at) == Lexeme::Cue || matches!(self.word(at), "бы" | "б" | "если" | "чтобы")
-        });
-        was && !wished && !ahead
-    }
-
-    /// An unlisted verb in the past: «гуляли», «сломалась», «прорвало».
-    fn sounds_past(&self, at: usize) -> bool {
-        let word = self.word(at);
-        let ends = |ending: &&str| word.ends_with(ending);
-        self.lexeme(at) == Lexeme::Unknown
-            && PAST_ENDINGS.iter().any(ends)
-            && word.chars().nth(4).is_some()
-            && !beginnings::fits(&LIKE_PAST, word)
+        let wished =
+            |at: usize| self.lexeme(at) == Lexeme::Cue && !beginnings::fits(&THINGS, self.word(at));
+        clause.items().any(was) && !clause.items().any(wished) && !self.asks(clause)
     }
 
     /// «завтра не могу», «кроме среды»; «до 9 не звонить» still bounds the hours.
-    fn is_refused(&self, phrase: &Phrase, start: usize, stop: usize) -> bool {
+    fn is_refused(&self, clause: Clause<'_>) -> bool {
+        let Clause { phrase, start, stop, .. } = clause;
         let bounds = |meaning: &Meaning| match meaning {
             Meaning::Window(window) => window.to.is_some() != window.from.is_some(),
             _ => false,
@@ -195,26 +203,11 @@ impl Reader<'_> {
     }
 
     /// «вы работаете в субботу?»: a question about the company's hours.
-    fn is_about_opening(&self, phrase: &Phrase) -> Option<usize> {
-        let (start, stop) = self.around(phrase.first, phrase.end, |at| self.sentence_ends(at));
-        let called = (start..stop).any(|at| {
-            let word = self.word(at);
-            beginnings::fits(&CALLS, word)
-        });
-        if called {
+    fn is_about_opening(&self, clause: Clause<'_>) -> Option<usize> {
+        if self.asks_to_call(clause.phrase) {
             return None;
         }
-        (start..stop).find(|&at| self.lexeme(at) == Lexeme::Opening)
+        let own = |at: usize| at > 0 && matches!(self.word(at - 1), "наш" | "мой");
+        (clause.start..clause.stop).find(|&at| self.lexeme(at) == Lexeme::Opening && !own(at))
     }
 }
-
-/// Words a price is asked with.
-const PRICES: &[&str] =
-    &["стоит", "стоить", "стоят", "стоимость", "почем", "цена", "цены", "расценки", "обойдется"];
-
-/// How verbs in the past end; shorter words and the nouns among longer ones are left out.
-const PAST_ENDINGS: &[&str] = &[
-    "ал", "ала", "ало", "али", "ял", "яла", "яло", "яли", "ил", "ила", "ило", "или", "ел", "ела",
-    "ело", "ул", "ула", "уло", "ули", "ыл", "ыла", "ыло", "ыли", "лся", "лась", "лось", "лись",
-    "осли", "шла", "шло", "шли", "гла", "гло", "гли", "зла", "зло", "зли", "екла", "екло", "екли",
-];

@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::beginnings::{self, CUES};
+use super::beginnings::{self, CUES, ERRANDS};
+use super::spelling;
 use super::token::{Gap, Kind, Tokens};
+use super::verbs::{self, Verb};
 use super::words::GROUPS;
 use crate::dialog::DayPart;
 
@@ -84,6 +86,8 @@ pub enum Lexeme {
     Part(DayPart),
     /// «вечер»: a part of the day only beside a day or as an answer.
     LoosePart(DayPart),
+    /// «школы», «пар»: after it is a part of the day beside a word about calling.
+    Routine(DayPart),
     /// «полдень», «полночь»: the hour.
     Named(u8),
     /// «завтра»: days from today.
@@ -168,18 +172,19 @@ static TABLE: LazyLock<FxHashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
 
 /// Reads tokens as items, the longest set phrase first.
 pub fn items(tokens: &Tokens) -> Vec<Item<'_>> {
+    let words: Vec<&str> = (0..tokens.list.len()).map(|at| spelt(tokens, at)).collect();
     let mut items = Vec::with_capacity(tokens.list.len());
     let mut at = 0;
     while let Some(token) = tokens.list.get(at) {
         let (lexeme, length) = match token.kind {
             Kind::Digits(value, digits) => (Lexeme::Digits(value, digits), 1),
             Kind::Sign(sign) => (Lexeme::Sign(sign), 1),
-            Kind::Word => phrase(tokens, at).unwrap_or_else(|| (by_beginning(tokens.text(at)), 1)),
+            Kind::Word => phrase(&words, at).unwrap_or_else(|| (by_beginning(words[at]), 1)),
         };
         let last = &tokens.list[at + length - 1];
         items.push(Item {
             lexeme,
-            word: tokens.text(at),
+            word: words[at],
             start: token.span.start,
             end: last.span.end,
             gap: token.gap,
@@ -194,22 +199,42 @@ pub fn knows(word: &str) -> bool {
     TABLE.get(word).is_some_and(|entries| entries.iter().any(|entry| entry.rest.is_empty()))
 }
 
-/// What an unlisted word means by how it begins.
-fn by_beginning(word: &str) -> Lexeme {
-    if beginnings::fits(&CUES, word) { Lexeme::Cue } else { Lexeme::Unknown }
+/// The word at `at` as the table spells it.
+fn spelt(tokens: &Tokens, at: usize) -> &str {
+    match tokens.list[at].kind {
+        Kind::Word => spelling::mended(tokens.text(at)),
+        _ => tokens.text(at),
+    }
 }
 
-fn phrase(tokens: &Tokens, at: usize) -> Option<(Lexeme, usize)> {
-    let entries = TABLE.get(tokens.text(at))?;
+/// What an unlisted word means by how it begins: a call asked for is a cue, a call made is past.
+fn by_beginning(word: &str) -> Lexeme {
+    if word.starts_with("неудоб") {
+        return Lexeme::Refusal;
+    }
+    if !beginnings::fits(&CUES, word) {
+        let mine = beginnings::fits(&ERRANDS, word) && verbs::verb(word).is_none();
+        return if mine { Lexeme::Cue } else { Lexeme::Unknown };
+    }
+    match verbs::verb(word) {
+        Some(Verb::Past) => Lexeme::Was,
+        Some(Verb::Third) if verbs::is_under_way(word) => Lexeme::Unknown,
+        Some(Verb::Habit) => Lexeme::Unknown,
+        _ => Lexeme::Cue,
+    }
+}
+
+fn phrase(words: &[&str], at: usize) -> Option<(Lexeme, usize)> {
+    let entries = TABLE.get(words.get(at)?)?;
     let entry = entries.iter().find(|entry| {
         let mut rest = entry.rest.iter().enumerate();
-        rest.all(|(step, word)| tokens.text(at + 1 + step) == *word)
-            && !(entry.lexeme == Lexeme::Except && negates_more(tokens, at + entry.rest.len()))
+        rest.all(|(step, word)| words.get(at + 1 + step) == Some(word))
+            && !(entry.lexeme == Lexeme::Except && negates_more(words, at + entry.rest.len()))
     })?;
     Some((entry.lexeme, 1 + entry.rest.len()))
 }
 
 /// «но не позже 9»: whether the «не» at `at` belongs to the words behind it.
-fn negates_more(tokens: &Tokens, at: usize) -> bool {
-    tokens.text(at) == "не" && phrase(tokens, at).is_some_and(|(_, length)| length > 1)
+fn negates_more(words: &[&str], at: usize) -> bool {
+    words.get(at) == Some(&"не") && phrase(words, at).is_some_and(|(_, length)| length > 1)
 }

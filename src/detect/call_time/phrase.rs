@@ -25,11 +25,19 @@ impl Reader<'_> {
         let mut phrase =
             Phrase { first: at, end: piece.end, pieces: vec![piece.meaning], trust: piece.trust };
         while let Some(next) = self.following(&phrase) {
+            if self.is_meal(at) && matches!(next.meaning, Meaning::Window(_)) {
+                return Ok(None);
+            }
             phrase.trust = joined(&phrase, &next);
             phrase.end = next.end;
             phrase.pieces.push(next.meaning);
         }
         Ok(Some(phrase))
+    }
+
+    /// «обед с 12 до 13»: the hours are the meal's, and say when on their own.
+    fn is_meal(&self, at: usize) -> bool {
+        matches!(self.lexeme(at), Lexeme::LoosePart(DayPart::Day))
     }
 
     /// One piece.
@@ -45,6 +53,7 @@ impl Reader<'_> {
         let (part, end, trust) = match (self.lexeme(at), self.lexeme(at + 1)) {
             (Lexeme::Part(part), _) => (part, at + 1, Trust::Sure),
             (Lexeme::LoosePart(part), _) => (part, at + 1, Trust::Whole),
+            (Lexeme::After, Lexeme::Routine(part)) => (part, at + 2, Trust::Cued),
             (_, Lexeme::LoosePart(part)) if led && part != DayPart::Any => {
                 (part, at + 2, Trust::Cued)
             }
@@ -118,6 +127,8 @@ fn joined(phrase: &Phrase, next: &Piece) -> Trust {
     let timed = phrase.pieces.iter().any(|meaning| !day(meaning));
     if (dated && !day(&next.meaning)) || (timed && day(&next.meaning)) {
         Trust::Sure
+    } else if dated {
+        phrase.trust.max(next.trust).max(Trust::Cued)
     } else {
         phrase.trust.max(next.trust)
     }
@@ -131,6 +142,8 @@ fn is_softener(word: &str) -> bool {
             | "желательно"
             | "можно"
             | "только"
+            | "хоть"
+            | "же"
             | "строго"
             | "ровно"
             | "где"

@@ -4,6 +4,9 @@ use super::beginnings::{self, UNITS};
 use super::lexicon::{Item, Lexeme};
 use super::token::Gap;
 
+/// How many items of a sentence are read on either side.
+const REACH: usize = 32;
+
 /// The items of a message.
 #[derive(Clone, Copy, Debug)]
 pub struct Reader<'t> {
@@ -108,14 +111,16 @@ impl<'t> Reader<'t> {
         self.items.get(at).is_some_and(|item| item.gap == Gap::Line)
     }
 
-    /// The items of the clause or sentence around `first..end`, by where one `ends`.
+    /// The items of the clause or sentence around `first..end`, by where one `ends`; no farther
+    /// than people's sentences reach.
     pub fn around(&self, first: usize, end: usize, ends: impl Fn(usize) -> bool) -> (usize, usize) {
         let mut start = first;
-        while start > 0 && !ends(start - 1) && !self.begins_line(start) {
+        while start > first.saturating_sub(REACH) && !ends(start - 1) && !self.begins_line(start) {
             start -= 1;
         }
         let mut stop = end;
-        while stop < self.items.len() && !ends(stop) && !self.begins_line(stop) {
+        let last = self.items.len().min(end + REACH);
+        while stop < last && !ends(stop) && !self.begins_line(stop) {
             stop += 1;
         }
         (start, stop)

@@ -14,6 +14,9 @@ pub fn value(pieces: &[Meaning], written: &str, now: NaiveDateTime) -> Option<Ca
         Meaning::Part(part) => Some(*part),
         _ => None,
     });
+    if let Some(named) = named_twice(pieces, now.date()) {
+        time.date = date(named, now.date())?;
+    }
     for meaning in pieces {
         match *meaning {
             Meaning::Day(day) if time.date.is_none() => time.date = date(day, now.date())?,
@@ -43,6 +46,19 @@ pub fn value(pieces: &[Meaning], written: &str, now: NaiveDateTime) -> Option<Ca
         None => {}
     }
     Some(time)
+}
+
+/// «в среду, 25 ноября»: the date that a weekday is named with is the day that is meant.
+fn named_twice(pieces: &[Meaning], today: NaiveDate) -> Option<Day> {
+    pieces.iter().find_map(|meaning| {
+        let Meaning::Day(day @ Day::Date(..)) = *meaning else { return None };
+        let weekday = date(day, today)??.weekday().num_days_from_monday();
+        let named = |meaning: &Meaning| match meaning {
+            Meaning::Day(Day::Weekday(other, _)) => u32::from(*other) == weekday,
+            _ => false,
+        };
+        pieces.iter().any(named).then_some(day)
+    })
 }
 
 /// The date of a day; the inner none for days without one, the outer for a day gone by.
@@ -96,7 +112,9 @@ fn hours(
     let to_alone = window.from.is_none();
     let from = window.from.map(|point| {
         let inherited = match (point.part, shared) {
-            (None, Some(DayPart::Evening)) if window.to.is_some_and(|to| to.hour > point.hour) => {
+            (None, Some(DayPart::Evening | DayPart::Morning))
+                if window.to.is_some_and(|to| to.hour > point.hour) =>
+            {
                 shared
             }
             (own, _) => own,
