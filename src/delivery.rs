@@ -10,6 +10,7 @@
 //! | how fast Telegram may be written to | `limits` |
 //! | rows become calls to the Bot API | `telegram` (where), `message` (what), `refusal` (what a no means) |
 //! | many cards in one message | `digest` |
+//! | what came of it, in words | `words` |
 //!
 //! To add a destination: a file here that implements [`Destination`], and its
 //! line in [`Destinations`].
@@ -21,6 +22,7 @@ pub mod message;
 pub mod refusal;
 pub mod retry;
 pub mod telegram;
+pub mod words;
 
 pub use lanes::Lanes;
 pub use retry::{Closed, Failure};

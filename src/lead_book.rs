@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::dialog::{LeadStatus, Sink};
-use crate::store::{Delivery, DeliveryState, LeadRecord};
+use crate::store::{Attempt, Delivery, DeliveryState, LeadRecord};
 
 /// A lead as programs read it.
 #[derive(Serialize)]
@@ -52,7 +52,7 @@ pub struct Destination<'a> {
     pub attempts: u32,
     /// When this last changed, RFC 3339.
     pub at: String,
-    /// Why the last attempt failed.
+    /// Why the last attempt failed: a key of the contract, or words of the place.
     pub error: Option<&'a str>,
     /// What the place calls it.
     #[serde(rename = "ref")]
@@ -98,7 +98,7 @@ fn arrived(delivery: &Delivery) -> Destination<'_> {
         state: delivery.state,
         attempts: delivery.attempts,
         at: rfc3339(delivery.at),
-        error: delivery.error.as_deref(),
+        error: delivery.failure().map(Attempt::error),
         reference: delivery.reference.as_deref(),
     }
 }

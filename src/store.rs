@@ -37,7 +37,7 @@ mod timers;
 pub use apply::{Applied, Cause};
 pub use book::LeadRecord;
 pub use dead::{DeadLetter, DeadThing};
-pub use delivery::{Behind, Delivery, DeliveryState, Receipt};
+pub use delivery::{Attempt, AttemptEnd, Behind, Delivery, DeliveryState, Receipt};
 pub use error::{OpenError, StoreError};
 pub use inbox::RawUpdate;
 pub use outbox::{Lane, Payload, Row, rows};

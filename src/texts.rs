@@ -45,6 +45,7 @@ macro_rules! catalogue {
                 include_str!(concat!("texts/", $language, "/check.ftl")),
                 include_str!(concat!("texts/", $language, "/command.ftl")),
                 include_str!(concat!("texts/", $language, "/customer.ftl")),
+                include_str!(concat!("texts/", $language, "/delivery.ftl")),
                 include_str!(concat!("texts/", $language, "/demo.ftl")),
                 include_str!(concat!("texts/", $language, "/desk.ftl")),
                 include_str!(concat!("texts/", $language, "/dialog.ftl")),

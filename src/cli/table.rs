@@ -4,9 +4,11 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::delivery::words;
 use crate::detect::phone::for_people as phone_for_people;
-use crate::dialog::LeadStatus;
+use crate::dialog::{LeadStatus, Sink};
 use crate::lead_book::Entry;
+use crate::store::Delivery;
 use crate::texts::{Language, text};
 
 /// The columns' widths; with a space between they fill 80.
@@ -63,12 +65,14 @@ pub fn one(entry: &Entry<'_>, zone: Tz, language: Language) -> Vec<String> {
         ("leads-updated".to_owned(), local(lead.updated, zone, full)),
     ];
     rows.extend(known.own.iter().map(|(key, value)| (key.clone(), value.clone())));
-    let delivery = |(sink, arrived): (&&str, &crate::lead_book::Destination<'_>)| {
+    let delivery = |(sink, arrived): (&Sink, &Delivery)| {
         let state = serde_json::to_value(arrived.state).unwrap_or_default();
         let state = text(language, &format!("leads-{}", state.as_str().unwrap_or_default()));
-        ((*sink).to_owned(), format!("{state} {}", arrived.error.unwrap_or_default()))
+        let failure = arrived.failure().map(|attempt| words::of_attempt(attempt, language));
+        let failure = failure.map(|words| format!(" ({words})")).unwrap_or_default();
+        (sink.key().to_owned(), state + &failure)
     };
-    rows.extend(entry.destinations.iter().map(delivery));
+    rows.extend(entry.record.destinations.iter().map(delivery));
     let rows = rows.iter().filter(|(_, value)| !value.trim().is_empty());
     rows.map(|(key, value)| {
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -11,7 +11,7 @@ use tokio::sync::{Notify, mpsc, watch};
 
 use super::{Destination, Destinations, Failure, retry};
 use crate::clock::Clock;
-use crate::store::{Lane, Payload, Receipt, Row, Store, StoreError};
+use crate::store::{Attempt, Lane, Payload, Receipt, Row, Store, StoreError};
 
 /// How many rows of a lane are looked at: those behind a hopeless one still go.
 const VIEW: usize = 32;
@@ -229,19 +229,16 @@ impl Task {
             Ok(receipt) => return inner.store.delivered(row, receipt.clone(), now).await,
             Err(failure) => failure,
         };
-        tracing::warn!(lane = %self.lane, row = row.id, attempt = row.attempts + 1, failure = failure.kind(), "not delivered");
+        let end = failure.end();
+        tracing::warn!(lane = %self.lane, row = row.id, attempt = row.attempts + 1, end = end.key(), "not delivered");
         match failure {
-            Failure::NotSent { retry_after } => {
-                self.postpone(inner, row, "not sent", *retry_after, false).await?;
+            Failure::NotSent { .. } | Failure::Unknown => {
+                self.postpone(inner, row, failure, None).await?;
                 Ok(())
             }
             Failure::Closed(closed) => {
-                let next_at = self.postpone(inner, row, "closed", closed.retry_after, false);
+                let next_at = self.postpone(inner, row, failure, closed.remedy.clone());
                 self.closed_until = Some(next_at.await?);
-                Ok(())
-            }
-            Failure::Unknown => {
-                self.postpone(inner, row, "no answer", None, true).await?;
                 Ok(())
             }
             Failure::Refused(reason) => {
@@ -256,7 +253,7 @@ impl Task {
             }
             Failure::Migrated(group) => {
                 self.tell(inner, Trouble::Migrated(*group));
-                self.postpone(inner, row, "the group has moved", None, false).await?;
+                self.postpone(inner, row, failure, None).await?;
                 Ok(())
             }
         }
@@ -266,14 +263,14 @@ impl Task {
         &self,
         inner: &Inner,
         row: &Row,
-        error: &str,
-        retry_after: Option<Duration>,
-        maybe_sent: bool,
+        failure: &Failure,
+        reason: Option<String>,
     ) -> Result<DateTime<Utc>, StoreError> {
-        let pause = retry::pause(row.attempts + 1, retry_after, dice(row));
-        let now = inner.clock.now();
-        let next_at = now + TimeDelta::from_std(pause).unwrap_or(TimeDelta::MAX);
-        inner.store.postpone(row, next_at, error, maybe_sent, now).await?;
+        let pause = retry::pause(row.attempts + 1, failure.retry_after(), dice(row));
+        let at = inner.clock.now();
+        let next_at = at + TimeDelta::from_std(pause).unwrap_or(TimeDelta::MAX);
+        let attempt = Attempt { at, end: failure.end(), reason, next_at: Some(next_at) };
+        inner.store.postpone(row, attempt).await?;
         Ok(next_at)
     }
 

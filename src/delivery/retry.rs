@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::store::AttemptEnd;
+
 /// Pauses never grow beyond this.
 const LONGEST: Duration = Duration::from_secs(5 * 60);
 /// The first pause.
@@ -41,16 +43,24 @@ pub struct Closed {
 }
 
 impl Failure {
-    /// A word for the log; what the other side said may be personal.
-    pub fn kind(&self) -> &'static str {
+    /// How the attempt ended, as it is remembered.
+    pub fn end(&self) -> AttemptEnd {
         match self {
-            Failure::NotSent { retry_after: None } => "not sent",
-            Failure::NotSent { retry_after: Some(_) } => "told to slow down",
-            Failure::Closed(_) => "closed",
-            Failure::Refused(_) => "refused",
-            Failure::Unknown => "unknown",
-            Failure::Gone => "gone",
-            Failure::Migrated(_) => "moved",
+            Failure::NotSent { retry_after: None } => AttemptEnd::NotSent,
+            Failure::NotSent { retry_after: Some(_) } => AttemptEnd::SlowDown,
+            Failure::Closed(_) => AttemptEnd::Closed,
+            Failure::Unknown => AttemptEnd::NoAnswer,
+            Failure::Refused(_) | Failure::Gone => AttemptEnd::Refused,
+            Failure::Migrated(_) => AttemptEnd::Moved,
+        }
+    }
+
+    /// How long the other side wants to be left alone.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Failure::NotSent { retry_after } => *retry_after,
+            Failure::Closed(closed) => closed.retry_after,
+            _ => None,
         }
     }
 }

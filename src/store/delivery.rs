@@ -1,5 +1,7 @@
 //! What came of a row: delivered, put off, given up; and what a lead's sinks know of it.
 
+use std::collections::VecDeque;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -17,12 +19,79 @@ pub struct Delivery {
     pub attempts: u32,
     /// When this last changed.
     pub at: DateTime<Utc>,
-    /// Why the last attempt failed.
-    pub error: Option<String>,
     /// What the sink calls it: a message, an item.
     pub reference: Option<String>,
     /// The newest row about it; what comes of older ones does not change the state.
     pub row: u64,
+    /// The last attempts for any row about it, oldest first; none in records of old.
+    #[serde(default)]
+    pub history: VecDeque<Attempt>,
+}
+
+/// How many attempts are remembered of a lead and a sink.
+const HISTORY: usize = 20;
+
+impl Delivery {
+    /// The last attempt for the newest row, when it has failed.
+    pub fn failure(&self) -> Option<&Attempt> {
+        let last = self.history.back().filter(|_| self.attempts > 0)?;
+        (last.end != AttemptEnd::Delivered).then_some(last)
+    }
+}
+
+/// One attempt to deliver.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// When it ended.
+    pub at: DateTime<Utc>,
+    /// How.
+    pub end: AttemptEnd,
+    /// What the other side said, or what has to be mended, in words for managers.
+    pub reason: Option<String>,
+    /// When the next one follows, unless something changes before.
+    pub next_at: Option<DateTime<Utc>>,
+}
+
+/// How an attempt ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttemptEnd {
+    /// It is there.
+    Delivered,
+    /// It did not get there.
+    NotSent,
+    /// The other side wants it later.
+    SlowDown,
+    /// The other side takes nothing at present.
+    Closed,
+    /// It may have got there: no answer, or one that cannot be understood.
+    NoAnswer,
+    /// The other side will never take it.
+    Refused,
+    /// The managers' group lives under another number.
+    Moved,
+}
+
+impl AttemptEnd {
+    /// The word for programs; with `delivery-` before it, the key of the words for people.
+    pub fn key(self) -> &'static str {
+        match self {
+            AttemptEnd::Delivered => "delivered",
+            AttemptEnd::NotSent => "not_sent",
+            AttemptEnd::SlowDown => "slow_down",
+            AttemptEnd::Closed => "closed",
+            AttemptEnd::NoAnswer => "no_answer",
+            AttemptEnd::Refused => "refused",
+            AttemptEnd::Moved => "moved",
+        }
+    }
+}
+
+impl Attempt {
+    /// The reason, else the word for how it ended: for programs.
+    pub fn error(&self) -> &str {
+        self.reason.as_deref().unwrap_or_else(|| self.end.key())
+    }
 }
 
 /// Whether a sink has a lead as it is now.
@@ -77,12 +146,9 @@ impl Store {
                 let behind = Behind { chat: row.chat.clone(), lead: row.lead };
                 work.put(Shelf::Relays, &keys::relay(group, message), &behind)?;
             }
-            change(work, row, |delivery| {
-                delivery.attempts = row.attempts + 1;
-                delivery.state = DeliveryState::Delivered;
-                delivery.at = now;
-                delivery.error = None;
-            })?;
+            let attempt =
+                Attempt { at: now, end: AttemptEnd::Delivered, reason: None, next_at: None };
+            tried(work, row, row.attempts + 1, attempt, DeliveryState::Delivered)?;
             match &receipt.reference {
                 Some(reference) => refer(work, row, reference),
                 None => Ok(()),
@@ -91,31 +157,20 @@ impl Store {
         self.durable().await
     }
 
-    /// An attempt has failed; the row stays and is due at `next_at`. With
-    /// `maybe_sent`, nobody knows whether it got through.
+    /// An attempt has failed; the row stays and is due at [`Attempt::next_at`].
+    /// When nobody knows whether it got through, the row remembers that.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub async fn postpone(
-        &self,
-        row: &Row,
-        next_at: DateTime<Utc>,
-        error: &str,
-        maybe_sent: bool,
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
+    pub async fn postpone(&self, row: &Row, attempt: Attempt) -> Result<(), StoreError> {
         self.shelves().transaction(|work| {
             let Some(mut stored) = lanes::stored(work, row)? else { return Ok(()) };
             stored.attempts += 1;
-            stored.next_at = Some(next_at);
-            stored.error = Some(error.to_owned());
-            stored.maybe_sent |= maybe_sent;
+            stored.next_at = attempt.next_at;
+            stored.error = Some(attempt.error().to_owned());
+            stored.maybe_sent |= attempt.end == AttemptEnd::NoAnswer;
             lanes::put(work, &stored)?;
-            change(work, &stored, |delivery| {
-                delivery.attempts = stored.attempts;
-                delivery.at = now;
-                delivery.error = Some(error.to_owned());
-            })
+            tried(work, &stored, stored.attempts, attempt.clone(), DeliveryState::Pending)
         })?;
         self.durable().await
     }
@@ -134,12 +189,13 @@ impl Store {
             let Some(mut stored) = lanes::stored(work, row)? else { return Ok(()) };
             lanes::remove(work, &stored)?;
             stored.attempts += 1;
-            change(work, &stored, |delivery| {
-                delivery.attempts = stored.attempts;
-                delivery.state = DeliveryState::Dead;
-                delivery.at = now;
-                delivery.error = Some(reason.to_owned());
-            })?;
+            let attempt = Attempt {
+                at: now,
+                end: AttemptEnd::Refused,
+                reason: Some(reason.to_owned()),
+                next_at: None,
+            };
+            tried(work, &stored, stored.attempts, attempt, DeliveryState::Dead)?;
             stored.error = Some(reason.to_owned());
             dead::bury(work, DeadThing::Delivery(Box::new(stored)), reason, now)
         })?;
@@ -170,28 +226,38 @@ pub(super) fn begin(work: &Work<'_>, row: &Row) -> Result<(), Halt> {
     let Some((lead, sink)) = row.delivers() else { return Ok(()) };
     let key = keys::delivery(lead, sink);
     let known = work.get::<Delivery>(Shelf::Deliveries, &key)?;
+    let (reference, history) =
+        known.map(|delivery| (delivery.reference, delivery.history)).unwrap_or_default();
     let delivery = Delivery {
         state: DeliveryState::Pending,
         attempts: 0,
         at: row.created,
-        error: None,
-        reference: known.and_then(|delivery| delivery.reference),
+        reference,
         row: row.id,
+        history,
     };
     work.put(Shelf::Deliveries, &key, &delivery)
 }
 
-/// Changes the state of the lead a row delivers, unless a newer row is to come.
-fn change(work: &Work<'_>, row: &Row, change: impl Fn(&mut Delivery)) -> Result<(), Halt> {
+/// Remembers an attempt; it changes the state of the lead unless a newer row is to come.
+fn tried(
+    work: &Work<'_>,
+    row: &Row,
+    attempts: u32,
+    attempt: Attempt,
+    state: DeliveryState,
+) -> Result<(), Halt> {
     let Some((lead, sink)) = row.delivers() else { return Ok(()) };
     let key = keys::delivery(lead, sink);
-    match work.get::<Delivery>(Shelf::Deliveries, &key)? {
-        Some(mut delivery) if delivery.row == row.id => {
-            change(&mut delivery);
-            work.put(Shelf::Deliveries, &key, &delivery)
-        }
-        _ => Ok(()),
+    let Some(mut delivery) = work.get::<Delivery>(Shelf::Deliveries, &key)? else { return Ok(()) };
+    if delivery.row == row.id {
+        (delivery.state, delivery.attempts, delivery.at) = (state, attempts, attempt.at);
     }
+    delivery.history.push_back(attempt);
+    while delivery.history.len() > HISTORY {
+        delivery.history.pop_front();
+    }
+    work.put(Shelf::Deliveries, &key, &delivery)
 }
 
 /// Remembers what the sink calls the lead, whichever row it answered.

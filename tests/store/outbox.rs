@@ -2,7 +2,8 @@
 
 use leadlatch::dialog::{ChatKey, Effect, Html, LeadId, LeadStatus, Relay, Sink, Verdict};
 use leadlatch::store::{
-    Behind, Cause, DeadThing, Delivery, DeliveryState, Lane, Payload, Receipt, Row,
+    Attempt, AttemptEnd, Behind, Cause, DeadThing, Delivery, DeliveryState, Lane, Payload, Receipt,
+    Row,
 };
 
 use crate::world::{World, at, card, chat, done, outcome, reply};
@@ -17,6 +18,10 @@ fn texts(rows: &[Row]) -> Vec<String> {
             other => format!("{other:?}"),
         })
         .collect()
+}
+
+fn failed(second: i64, end: AttemptEnd, next: i64) -> Attempt {
+    Attempt { at: at(second), end, reason: None, next_at: Some(at(next)) }
 }
 
 async fn telegram(world: &World, lead: LeadId) -> Delivery {
@@ -149,14 +154,48 @@ async fn a_postponed_row_keeps_its_place_and_tells_why() {
     let lead = world.lead(&chat(1), "+7", &[Sink::Telegram]).await;
     world.effects(&chat(2), vec![Effect::Notify(card("next"))]).await;
     let row = world.store.head(&Lane::Group).unwrap().unwrap();
-    world.store.postpone(&row, at(60), "no answer", true, at(5)).await.unwrap();
-    world.store.postpone(&row, at(90), "refused", false, at(6)).await.unwrap();
+    let lost = failed(5, AttemptEnd::NoAnswer, 60);
+    let closed = Attempt { reason: Some("pay".into()), ..failed(6, AttemptEnd::Closed, 90) };
+    world.store.postpone(&row, lost.clone()).await.unwrap();
+    world.store.postpone(&row, closed.clone()).await.unwrap();
     let head = world.store.head(&Lane::Group).unwrap().unwrap();
     assert_eq!((head.id, head.attempts, head.next_at), (row.id, 2, Some(at(90))));
     assert!(head.maybe_sent, "a lost answer is not taken back by a later refusal");
     let delivery = telegram(&world, lead).await;
     assert_eq!((delivery.state, delivery.attempts), (DeliveryState::Pending, 2));
-    assert_eq!(delivery.error.as_deref(), Some("refused"));
+    assert_eq!(delivery.failure().map(Attempt::error), Some("pay"));
+    assert_eq!(delivery.history, [lost, closed]);
+}
+
+#[tokio::test]
+async fn a_lead_remembers_its_last_twenty_attempts_across_its_rows() {
+    let world = World::new();
+    let lead = world.lead(&chat(1), "+7", &[Sink::Telegram]).await;
+    let row = world.store.head(&Lane::Group).unwrap().unwrap();
+    for second in 0..25 {
+        let attempt = failed(second, AttemptEnd::NotSent, second + 1);
+        world.store.postpone(&row, attempt).await.unwrap();
+    }
+    world.store.delivered(&row, Receipt::default(), at(30)).await.unwrap();
+    let send_to = vec![Sink::Telegram];
+    let update = Effect::LeadUpdated { lead, card: card("again"), note: None, send_to };
+    world.effects(&chat(1), vec![update]).await;
+    let delivery = telegram(&world, lead).await;
+    assert_eq!((delivery.state, delivery.attempts), (DeliveryState::Pending, 0));
+    assert_eq!(delivery.failure(), None, "the update has not been tried yet");
+    let seconds: Vec<_> = delivery.history.iter().map(|it| (it.at - at(0)).num_seconds()).collect();
+    assert_eq!(seconds, (6..25).chain([30]).collect::<Vec<_>>());
+    assert_eq!(delivery.history.back().unwrap().end, AttemptEnd::Delivered);
+}
+
+/// A record as it was written before attempts were remembered.
+#[test]
+fn a_delivery_of_old_is_read() {
+    let old = r#"{"state":"pending","attempts":2,"at":"2026-01-01T00:00:00Z","error":"no answer",
+        "reference":"42","row":7}"#;
+    let delivery: Delivery = serde_json::from_str(old).unwrap();
+    assert_eq!((delivery.attempts, delivery.history.len()), (2, 0));
+    assert_eq!(delivery.failure(), None);
 }
 
 #[tokio::test]
@@ -187,7 +226,7 @@ async fn a_row_already_gone_changes_nothing_any_more() {
     world.store.discard(&row).await.unwrap();
     let receipt = Receipt { group: vec![(-100, 42)], reference: None };
     world.store.delivered(&row, receipt, at(9)).await.unwrap();
-    world.store.postpone(&row, at(60), "late", false, at(9)).await.unwrap();
+    world.store.postpone(&row, failed(9, AttemptEnd::NotSent, 60)).await.unwrap();
     world.store.give_up(&row, "late", at(9)).await.unwrap();
     assert_eq!(world.store.lanes().unwrap(), []);
     assert_eq!(world.store.behind(-100, 42).unwrap(), None);
