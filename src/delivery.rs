@@ -5,7 +5,9 @@
 //!
 //! | to find | file |
 //! |---|---|
-//! | who goes when, and what follows from an answer | `lanes` |
+//! | the tasks that deliver | `lanes` (all of them), `lane` (one: a look, an attempt, what follows) |
+//! | who goes next, and who must not be overtaken | `line` |
+//! | when a place is out, and what people hear of it | `outage` (when), `alert` (in which words) |
 //! | pauses between attempts, kinds of failures | `retry` |
 //! | how fast Telegram may be written to | `limits` |
 //! | rows become calls to the Bot API | `telegram` (where), `message` (what), `refusal` (what a no means) |
@@ -15,10 +17,14 @@
 //! To add a destination: a file here that implements [`Destination`], and its
 //! line in [`Destinations`].
 
+pub mod alert;
 pub mod digest;
+mod lane;
 pub mod lanes;
 pub mod limits;
+pub mod line;
 pub mod message;
+pub mod outage;
 pub mod refusal;
 pub mod retry;
 pub mod telegram;
@@ -39,7 +45,8 @@ use crate::store::{Lane, Receipt, Row};
 /// A place rows are delivered to.
 pub trait Destination: Send + Sync {
     /// Takes a place within the limits of the receiver; else, how long to wait
-    /// before asking again.
+    /// before asking again. `now` is told by the clock of tasks (`tokio::time`), which
+    /// tests can pause: a limit that is kept elsewhere must go by the same.
     fn room(&self, row: &Row, now: Instant) -> Result<(), Duration>;
 
     /// How many of these rows, which wait one behind the other, go as one message.

@@ -13,6 +13,8 @@
 //! | what is to be sent | `outbox` (the rows), `lanes` (their order), `delivery` (what came of them) |
 //! | when to wake a chat | `timers` |
 //! | what was given up | `dead` |
+//! | places that take nothing | `outage` |
+//! | words to the managers beside the leads | `notice` |
 //! | erasing a person | `forget` |
 //! | trees, keys, fsync | `shelves`, `keys`, `flush` |
 
@@ -29,6 +31,7 @@ mod keys;
 mod lanes;
 mod notice;
 mod open;
+mod outage;
 mod outbox;
 mod settings;
 mod shelves;
@@ -40,6 +43,8 @@ pub use dead::{DeadLetter, DeadThing};
 pub use delivery::{Attempt, AttemptEnd, Behind, Delivery, DeliveryState, Receipt};
 pub use error::{OpenError, StoreError};
 pub use inbox::RawUpdate;
+pub use notice::Notice;
+pub use outage::{Outage, Over};
 pub use outbox::{Lane, Payload, Row, rows};
 
 use std::sync::Arc;

@@ -154,6 +154,7 @@ pub fn verdict(verdict: &Verdict, language: Language) -> String {
         Verdict::NotDue => say("verdict-not-due"),
         Verdict::Desk => say("verdict-desk"),
         Verdict::Blocked => say("verdict-blocked"),
+        Verdict::Shown => say("verdict-shown"),
         Verdict::Help => say("verdict-help"),
         Verdict::Forgotten => say("verdict-forgotten"),
         Verdict::Reopened => say("verdict-reopened"),

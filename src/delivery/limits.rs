@@ -1,4 +1,8 @@
 //! How fast Telegram may be written to; pure, the moment is an argument.
+//!
+//! Nothing of it outlives the process: a bot started anew may send twenty messages
+//! to a group that has just had twenty. Telegram then answers 429, and says how
+//! long to wait.
 
 use std::collections::{HashMap, VecDeque};
 use std::time::{Duration, Instant};

@@ -8,8 +8,6 @@ use crate::store::AttemptEnd;
 const LONGEST: Duration = Duration::from_secs(5 * 60);
 /// The first pause.
 const SHORTEST: Duration = Duration::from_millis(400);
-/// From this attempt on a delivery no longer holds up those behind it.
-const PATIENT_ATTEMPTS: u32 = 5;
 
 /// Why an attempt has not delivered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,11 +75,6 @@ pub fn pause(attempt: u32, retry_after: Option<Duration>, dice: f64) -> Duration
         Some(asked) => asked + Duration::from_millis(50) + SHORTEST.mul_f64(dice.clamp(0.0, 1.0)),
         None => spread,
     }
-}
-
-/// Whether a delivery tried so often still makes those behind it wait.
-pub fn holds_up(attempts: u32) -> bool {
-    attempts < PATIENT_ATTEMPTS
 }
 
 #[cfg(test)]

@@ -97,7 +97,7 @@ impl Destination for Telegram {
             sent.map_err(|error| {
                 let failure = refusal::failure(&error, to);
                 if let Failure::NotSent { retry_after: Some(after) } = failure {
-                    self.limits().close(chat, Instant::now() + after);
+                    self.limits().close(chat, tokio::time::Instant::now().into_std() + after);
                 }
                 failure
             })

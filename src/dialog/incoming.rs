@@ -38,6 +38,14 @@ pub enum Event {
     Idle,
     /// The customer blocked the bot; what was waiting for him is dropped.
     Blocked,
+    /// A place that should have a lead of this chat does not have it: the managers'
+    /// group has to see the lead, if it has not.
+    Missing {
+        /// The lead.
+        lead: LeadId,
+        /// Where it is not, and why, for under its card.
+        note: String,
+    },
     /// A manager acted on this chat.
     Desk {
         /// The lead whose card he used; the chat itself when `None`.

@@ -98,6 +98,8 @@ pub enum Verdict {
     Desk,
     /// The customer blocked the bot.
     Blocked,
+    /// A lead was shown to the managers, because it did not get where it should.
+    Shown,
     /// The customer asked for help.
     Help,
     /// The customer asked to be forgotten.

@@ -47,6 +47,7 @@ pub fn step(
         Event::Forget => turn.forget(),
         Event::Idle => turn.idle(),
         Event::Blocked => turn.blocked(),
+        Event::Missing { lead, note } => turn.show(*lead, note),
         Event::Desk { lead, by, action } => turn.desk(*lead, by, action),
     };
     turn.end(verdict)

@@ -6,9 +6,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::dead::{self, DeadThing};
+use super::notice::{self, Notice};
 use super::shelves::{Halt, Shelf, Work};
 use super::{Row, Store, StoreError, keys, lanes};
-use crate::dialog::{ChatKey, LeadId};
+use crate::dialog::{ChatKey, LeadId, Sink};
 
 /// How far a lead is with one sink.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,6 +24,9 @@ pub struct Delivery {
     pub reference: Option<String>,
     /// The newest row about it; what comes of older ones does not change the state.
     pub row: u64,
+    /// The managers know that this row does not get there.
+    #[serde(default)]
+    pub told: bool,
     /// The last attempts for any row about it, oldest first; none in records of old.
     #[serde(default)]
     pub history: VecDeque<Attempt>,
@@ -158,24 +162,35 @@ impl Store {
     }
 
     /// An attempt has failed; the row stays and is due at [`Attempt::next_at`].
-    /// When nobody knows whether it got through, the row remembers that.
+    /// When nobody knows whether it got through, the row remembers that. A notice
+    /// tells the managers of it.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub async fn postpone(&self, row: &Row, attempt: Attempt) -> Result<(), StoreError> {
-        self.shelves().transaction(|work| {
-            let Some(mut stored) = lanes::stored(work, row)? else { return Ok(()) };
+    pub async fn postpone(
+        &self,
+        row: &Row,
+        attempt: Attempt,
+        notice: Option<Notice>,
+    ) -> Result<(), StoreError> {
+        let written = self.shelves().transaction(|work| {
+            let Some(mut stored) = lanes::stored(work, row)? else { return Ok(None) };
             stored.attempts += 1;
             stored.next_at = attempt.next_at;
             stored.error = Some(attempt.error().to_owned());
             stored.maybe_sent |= attempt.end == AttemptEnd::NoAnswer;
             lanes::put(work, &stored)?;
-            tried(work, &stored, stored.attempts, attempt.clone(), DeliveryState::Pending)
+            tried(work, &stored, stored.attempts, attempt.clone(), DeliveryState::Pending)?;
+            let Some(notice) = &notice else { return Ok(None) };
+            know(work, row)?;
+            notice::put(work, notice, attempt.at).map(Some)
         })?;
+        written.inspect(|id| self.inner.flusher.row_written(*id));
         self.durable().await
     }
 
-    /// A row is refused for good: it moves to the dead letters.
+    /// A row is refused for good: it moves to the dead letters. A notice tells the
+    /// managers of it.
     ///
     /// # Errors
     /// When the disk refuses.
@@ -184,9 +199,10 @@ impl Store {
         row: &Row,
         reason: &str,
         now: DateTime<Utc>,
+        notice: Option<Notice>,
     ) -> Result<(), StoreError> {
-        self.shelves().transaction(|work| {
-            let Some(mut stored) = lanes::stored(work, row)? else { return Ok(()) };
+        let written = self.shelves().transaction(|work| {
+            let Some(mut stored) = lanes::stored(work, row)? else { return Ok(None) };
             lanes::remove(work, &stored)?;
             stored.attempts += 1;
             let attempt = Attempt {
@@ -197,8 +213,10 @@ impl Store {
             };
             tried(work, &stored, stored.attempts, attempt, DeliveryState::Dead)?;
             stored.error = Some(reason.to_owned());
-            dead::bury(work, DeadThing::Delivery(Box::new(stored)), reason, now)
+            dead::bury(work, DeadThing::Delivery(Box::new(stored)), reason, now)?;
+            notice.as_ref().map(|notice| notice::put(work, notice, now)).transpose()
         })?;
+        written.inspect(|id| self.inner.flusher.row_written(*id));
         self.durable().await
     }
 
@@ -210,6 +228,14 @@ impl Store {
         self.shelves().transaction(|work| lanes::remove(work, row))?;
         self.durable_soon();
         Ok(())
+    }
+
+    /// How far a lead is with a sink.
+    ///
+    /// # Errors
+    /// When the disk refuses or the record is damaged.
+    pub fn delivery(&self, lead: LeadId, sink: Sink) -> Result<Option<Delivery>, StoreError> {
+        self.shelves().get(Shelf::Deliveries, &keys::delivery(lead, sink))
     }
 
     /// Whom a message of the managers' group speaks of.
@@ -234,6 +260,7 @@ pub(super) fn begin(work: &Work<'_>, row: &Row) -> Result<(), Halt> {
         at: row.created,
         reference,
         row: row.id,
+        told: false,
         history,
     };
     work.put(Shelf::Deliveries, &key, &delivery)
@@ -258,6 +285,18 @@ fn tried(
         delivery.history.pop_front();
     }
     work.put(Shelf::Deliveries, &key, &delivery)
+}
+
+/// The managers know that this row does not get there.
+fn know(work: &Work<'_>, row: &Row) -> Result<(), Halt> {
+    let Some((lead, sink)) = row.delivers() else { return Ok(()) };
+    let key = keys::delivery(lead, sink);
+    match work.get::<Delivery>(Shelf::Deliveries, &key)? {
+        Some(delivery) if delivery.row == row.id => {
+            work.put(Shelf::Deliveries, &key, &Delivery { told: true, ..delivery })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Remembers what the sink calls the lead, whichever row it answered.

@@ -177,7 +177,7 @@ mod tests {
         let rows = store.rows_of(&Lane::Group, 2).unwrap();
         let receipt = Receipt { group: vec![(-1, 1)], reference: Some(PHONE.into()) };
         store.delivered(&rows[0], receipt, now).await.unwrap();
-        store.give_up(&rows[1], PHONE, now).await.unwrap();
+        store.give_up(&rows[1], PHONE, now, None).await.unwrap();
         store
     }
 

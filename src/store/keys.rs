@@ -87,6 +87,11 @@ pub(super) fn forgetting(key: &ChatKey) -> Vec<u8> {
 /// How every mark of [`forgetting`] begins.
 pub(super) const FORGETTING: &[u8] = b"forgetting/";
 
+/// The last outage of a place.
+pub(super) fn outage(of: Sink) -> Vec<u8> {
+    [b"outage/", of.key().as_bytes()].concat()
+}
+
 /// These numbers are stored: a new sink takes a new one.
 fn sink(sink: Sink) -> u8 {
     match sink {

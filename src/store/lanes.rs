@@ -34,17 +34,39 @@ impl Store {
     /// # Errors
     /// When the disk refuses or a record is damaged.
     pub fn rows_of(&self, lane: &Lane, limit: usize) -> Result<Vec<Row>, StoreError> {
+        self.rows_after(lane, 0, limit)
+    }
+
+    /// The same from the first row with a greater number than that: rows of a lane
+    /// come in the order of their numbers, so a reader needs to read each only once.
+    ///
+    /// # Errors
+    /// When the disk refuses or a record is damaged.
+    pub fn rows_after(
+        &self,
+        lane: &Lane,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<Row>, StoreError> {
         let durable = self.inner.flusher.durable_row();
-        let mut rows = Vec::new();
-        for record in self.shelves().starting::<Row>(Shelf::Outbox, &keys::lane(lane)).take(limit) {
-            let (_, mut row) = record?;
-            if row.id > durable {
-                break;
-            }
-            row.maybe_sent |= row.id <= self.inner.inherited;
-            rows.push(row);
-        }
-        Ok(rows)
+        let (after, last) = (keys::row(lane, after.min(durable)), keys::row(lane, durable));
+        let rows = self.shelves().between::<Row>(Shelf::Outbox, &after, &last).take(limit);
+        rows.map(|record| record.map(|(_, row)| self.inherited(row))).collect()
+    }
+
+    /// One row of a lane, if it is still there.
+    ///
+    /// # Errors
+    /// When the disk refuses or the record is damaged.
+    pub fn row(&self, lane: &Lane, id: u64) -> Result<Option<Row>, StoreError> {
+        let row = self.shelves().get(Shelf::Outbox, &keys::row(lane, id))?;
+        Ok(row.map(|row| self.inherited(row)))
+    }
+
+    /// Nobody knows how far the process before this one came with its rows.
+    fn inherited(&self, mut row: Row) -> Row {
+        row.maybe_sent |= row.id <= self.inner.inherited;
+        row
     }
 }
 

@@ -2,12 +2,23 @@
 
 use chrono::{DateTime, Utc};
 
-use super::shelves::Counter;
+use super::shelves::{Counter, Halt, Work};
 use super::{Lane, Payload, Row, Store, StoreError, lanes};
-use crate::dialog::{Card, ChatKey, Speaker};
+use crate::dialog::{Card, ChatKey, LeadId, Speaker};
 
 /// No chat of Telegram has this number.
 const NOBODY: i64 = 0;
+
+/// Words for the managers' group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The chat they speak of: answers to them go there.
+    pub about: Option<ChatKey>,
+    /// The lead they speak of: they stand under its card.
+    pub lead: Option<LeadId>,
+    /// The words.
+    pub card: Card,
+}
 
 impl Row {
     /// Whether it speaks of a customer, so that an answer to it is for him.
@@ -27,26 +38,38 @@ impl Store {
         card: Card,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let id = self.shelves().transaction(|work| {
-            let row = Row {
-                id: work.next(Counter::Row)?,
-                lane: Lane::Group,
-                chat: about.cloned().unwrap_or_else(|| ChatKey::private(NOBODY)),
-                lead: None,
-                epoch: 0,
-                by: Speaker::Bot,
-                payload: Payload::Notify(card.clone()),
-                created: now,
-                attempts: 0,
-                next_at: None,
-                maybe_sent: false,
-                error: None,
-                cause: None,
-            };
-            lanes::put(work, &row)?;
-            Ok(row.id)
-        })?;
+        let notice = Notice { about: about.cloned(), lead: None, card };
+        self.give_notice(&notice, now).await
+    }
+
+    /// The same about a lead.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn give_notice(&self, notice: &Notice, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let id = self.shelves().transaction(|work| put(work, notice, now))?;
         self.inner.flusher.row_written(id);
         self.durable().await
     }
+}
+
+/// Writes the row of a notice; its number.
+pub(super) fn put(work: &Work<'_>, notice: &Notice, now: DateTime<Utc>) -> Result<u64, Halt> {
+    let row = Row {
+        id: work.next(Counter::Row)?,
+        lane: Lane::Group,
+        chat: notice.about.clone().unwrap_or_else(|| ChatKey::private(NOBODY)),
+        lead: notice.lead,
+        epoch: 0,
+        by: Speaker::Bot,
+        payload: Payload::Notify(notice.card.clone()),
+        created: now,
+        attempts: 0,
+        next_at: None,
+        maybe_sent: false,
+        error: None,
+        cause: None,
+    };
+    lanes::put(work, &row)?;
+    Ok(row.id)
 }

@@ -133,6 +133,17 @@ impl Shelves {
         parsed(shelf, self.tree(shelf).range::<&[u8], _>(from))
     }
 
+    /// The records whose key comes after `key` and not after `last`, in order.
+    pub(super) fn between<T: DeserializeOwned>(
+        &self,
+        shelf: Shelf,
+        key: &[u8],
+        last: &[u8],
+    ) -> impl Iterator<Item = Result<(sled::IVec, T), StoreError>> + use<T> {
+        let range = (std::ops::Bound::Excluded(key), std::ops::Bound::Included(last));
+        parsed(shelf, self.tree(shelf).range::<&[u8], _>(range))
+    }
+
     /// Removes one record outside of a transaction.
     pub(super) fn remove(&self, shelf: Shelf, key: &[u8]) -> Result<(), StoreError> {
         self.tree(shelf).remove(key)?;

@@ -13,7 +13,7 @@ use super::presses::Presses;
 use super::why::why;
 use crate::clock::Clock;
 use crate::conversation::Conversation;
-use crate::dialog::{Card, ChatKey, DeskAction, Event, Html, Incoming, LeadId};
+use crate::dialog::{Card, ChatKey, DeskAction, Event, Html, Incoming, LeadId, Verdict};
 use crate::store::{Behind, Cause, Lane, StoreError};
 use crate::texts::{Language, text};
 
@@ -118,7 +118,8 @@ impl Managers {
     async fn explain(&self, update: u32, chat: &ChatKey) -> Result<(), StoreError> {
         let traces = self.conversation.store().traces(chat)?;
         let language = self.language();
-        let words = match traces.last() {
+        // That a lead was shown here is no answer to why.
+        let words = match traces.iter().rfind(|trace| trace.verdict != Verdict::Shown) {
             Some(trace) => why(trace, language),
             None => text(language, "desk-why-nothing"),
         };

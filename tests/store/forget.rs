@@ -52,7 +52,7 @@ async fn dead_letters_with_his_number_are_erased() {
     }
     world.effects(&chat(777), vec![reply("hello")]).await;
     let row = world.store.head(&Lane::Client(chat(777))).unwrap().unwrap();
-    world.store.give_up(&row, "blocked", at(0)).await.unwrap();
+    world.store.give_up(&row, "blocked", at(0), None).await.unwrap();
     assert_eq!(world.store.dead().unwrap().len(), 4);
     done(world.step(Cause::Internal, &chat(777), forget).await);
     let left: Vec<u64> = world.store.dead().unwrap().iter().map(|letter| letter.id).collect();

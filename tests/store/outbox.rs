@@ -156,8 +156,8 @@ async fn a_postponed_row_keeps_its_place_and_tells_why() {
     let row = world.store.head(&Lane::Group).unwrap().unwrap();
     let lost = failed(5, AttemptEnd::NoAnswer, 60);
     let closed = Attempt { reason: Some("pay".into()), ..failed(6, AttemptEnd::Closed, 90) };
-    world.store.postpone(&row, lost.clone()).await.unwrap();
-    world.store.postpone(&row, closed.clone()).await.unwrap();
+    world.store.postpone(&row, lost.clone(), None).await.unwrap();
+    world.store.postpone(&row, closed.clone(), None).await.unwrap();
     let head = world.store.head(&Lane::Group).unwrap().unwrap();
     assert_eq!((head.id, head.attempts, head.next_at), (row.id, 2, Some(at(90))));
     assert!(head.maybe_sent, "a lost answer is not taken back by a later refusal");
@@ -174,7 +174,7 @@ async fn a_lead_remembers_its_last_twenty_attempts_across_its_rows() {
     let row = world.store.head(&Lane::Group).unwrap().unwrap();
     for second in 0..25 {
         let attempt = failed(second, AttemptEnd::NotSent, second + 1);
-        world.store.postpone(&row, attempt).await.unwrap();
+        world.store.postpone(&row, attempt, None).await.unwrap();
     }
     world.store.delivered(&row, Receipt::default(), at(30)).await.unwrap();
     let send_to = vec![Sink::Telegram];
@@ -204,7 +204,7 @@ async fn a_row_given_up_is_a_dead_letter_lets_others_pass_and_can_be_put_back() 
     let lead = world.lead(&chat(1), "+7", &[Sink::Telegram]).await;
     world.effects(&chat(2), vec![Effect::Notify(card("next"))]).await;
     let row = world.store.head(&Lane::Group).unwrap().unwrap();
-    world.store.give_up(&row, "the bot was thrown out", at(5)).await.unwrap();
+    world.store.give_up(&row, "the bot was thrown out", at(5), None).await.unwrap();
     assert_eq!(texts(&world.store.rows_of(&Lane::Group, 9).unwrap()), ["notify next"]);
     assert_eq!(telegram(&world, lead).await.state, DeliveryState::Dead);
     let letter = world.store.dead().unwrap().pop().unwrap();
@@ -226,8 +226,8 @@ async fn a_row_already_gone_changes_nothing_any_more() {
     world.store.discard(&row).await.unwrap();
     let receipt = Receipt { group: vec![(-100, 42)], reference: None };
     world.store.delivered(&row, receipt, at(9)).await.unwrap();
-    world.store.postpone(&row, failed(9, AttemptEnd::NotSent, 60)).await.unwrap();
-    world.store.give_up(&row, "late", at(9)).await.unwrap();
+    world.store.postpone(&row, failed(9, AttemptEnd::NotSent, 60), None).await.unwrap();
+    world.store.give_up(&row, "late", at(9), None).await.unwrap();
     assert_eq!(world.store.lanes().unwrap(), []);
     assert_eq!(world.store.behind(-100, 42).unwrap(), None);
     assert_eq!(world.store.dead().unwrap(), []);

@@ -2,7 +2,7 @@
 
 use crate::dialog::{
     Card, CardButton, ClosedBy, DeskAction, Effect, Field, Html, Lead, LeadId, LeadStatus, Line,
-    MediaKind, Message, Relay, Speaker, Status, Verdict,
+    MediaKind, Message, Relay, Sink, Speaker, Status, Verdict,
 };
 use crate::rules::Placeholder;
 use crate::texts;
@@ -68,6 +68,26 @@ impl Turn<'_> {
             self.toast(confirmation(action), by);
         }
         self.earlier = Some(lead);
+    }
+
+    /// A lead the group has not been sent, because it should have gone elsewhere and
+    /// has not got there: from now on it goes to the group as well.
+    pub fn show(&mut self, id: LeadId, note: &str) -> Verdict {
+        let current = self.lead.as_ref().is_some_and(|lead| lead.id == id);
+        let place = if current { &mut self.lead } else { &mut self.earlier };
+        let Some(lead) = place.as_mut().filter(|lead| lead.id == id) else {
+            return Verdict::Shown;
+        };
+        if !lead.send_to.contains(&Sink::Telegram) {
+            lead.send_to.push(Sink::Telegram);
+            let lead = lead.clone();
+            let mut card = self.card_of_earlier(&lead);
+            card.html.0 += "\n";
+            card.html.0 += &escape(note);
+            let send_to = vec![Sink::Telegram];
+            self.effects.push(Effect::LeadCreated { lead: id, card, send_to });
+        }
+        Verdict::Shown
     }
 
     /// A card shows what its own lead knows, not what was learnt since.

@@ -315,6 +315,7 @@ fn heard(event: &Event) -> String {
         Event::Forget => "/forget".to_owned(),
         Event::Idle => "[idle]".to_owned(),
         Event::Blocked => "[blocked]".to_owned(),
+        Event::Missing { .. } => "[missing]".to_owned(),
         Event::Desk { .. } => "[desk]".to_owned(),
     }
 }

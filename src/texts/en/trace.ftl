@@ -21,6 +21,7 @@ verdict-flood = too many messages in a minute: only contacts are read
 verdict-not-due = it is too early for the rules on silence
 verdict-desk = a manager acted
 verdict-blocked = the client has blocked the bot
+verdict-shown = the lead is shown in the group: it has not got where it should
 verdict-help = the client asked for help
 verdict-forgotten = the client's data are erased
 verdict-reopened = the chat is open again

@@ -21,6 +21,7 @@ verdict-flood = слишком много сообщений за минуту: 
 verdict-not-due = время правил о молчании ещё не пришло
 verdict-desk = менеджер что-то сделал
 verdict-blocked = клиент заблокировал бота
+verdict-shown = лид показан в группе: он не дошёл туда, куда должен
 verdict-help = клиент попросил справку
 verdict-forgotten = данные клиента стёрты
 verdict-reopened = чат открыт снова
