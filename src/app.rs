@@ -9,6 +9,7 @@ mod trouble;
 pub use control::{Answer, ControlError, Question, ask};
 pub use reload::Adapt;
 pub use start::StartError;
+pub use trouble::attend;
 
 use std::path::PathBuf;
 use std::sync::Arc;

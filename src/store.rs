@@ -76,6 +76,12 @@ impl Store {
         &self.inner.shelves
     }
 
+    /// Whether anybody waits for the disk. A paused clock of tasks runs ahead while
+    /// they do, because no task is awake then: a test has to hold it until they do not.
+    pub fn is_awaited(&self) -> bool {
+        self.inner.flusher.is_awaited()
+    }
+
     /// Waits until everything written so far is on the disk.
     async fn durable(&self) -> Result<(), StoreError> {
         self.inner.flusher.flush().await

@@ -13,7 +13,7 @@ use crate::texts::{text, text_with};
 
 /// Deals with troubles as they come, until nobody can report any; first with those
 /// an earlier process may not have come to.
-pub(super) async fn attend(managers: Arc<Managers>, mut troubles: UnboundedReceiver<Trouble>) {
+pub async fn attend(managers: Arc<Managers>, mut troubles: UnboundedReceiver<Trouble>) {
     if let Err(error) = show_given_up(&managers).await {
         tracing::error!(%error, "leads that were given up cannot be looked through");
     }

@@ -107,7 +107,7 @@ impl Task {
             Turn::Nobody if self.ends(inner) => return Ok(Step::Ended),
             Turn::Nobody => return Ok(Step::Again),
             Turn::NotBefore(at) => {
-                let at = self.place.tells_at().map_or(at, |tells| tells.min(at));
+                let at = self.tells_at().map_or(at, |tells| tells.min(at));
                 return Ok(Step::Wait((at - now).to_std().unwrap_or_default()));
             }
             Turn::Row(id) => id,

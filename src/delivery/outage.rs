@@ -19,7 +19,7 @@ const PATIENCE: TimeDelta = TimeDelta::minutes(5);
 /// Outages closer together are one place that comes and goes, of which people know.
 const CALM: TimeDelta = TimeDelta::minutes(30);
 /// So often a place that went silent is tried with the first row, then with others.
-const STUBBORN: u32 = 5;
+const STUBBORN: u32 = 8;
 /// A place that asks for ever other things is no longer quoted.
 const REMEDIES: usize = 5;
 

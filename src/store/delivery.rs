@@ -24,7 +24,7 @@ pub struct Delivery {
     pub reference: Option<String>,
     /// The newest row about it; what comes of older ones does not change the state.
     pub row: u64,
-    /// The managers know that this row does not get there.
+    /// The managers know that the lead does not get there.
     #[serde(default)]
     pub told: bool,
     /// The last attempts for any row about it, oldest first; none in records of old.
@@ -252,15 +252,15 @@ pub(super) fn begin(work: &Work<'_>, row: &Row) -> Result<(), Halt> {
     let Some((lead, sink)) = row.delivers() else { return Ok(()) };
     let key = keys::delivery(lead, sink);
     let known = work.get::<Delivery>(Shelf::Deliveries, &key)?;
-    let (reference, history) =
-        known.map(|delivery| (delivery.reference, delivery.history)).unwrap_or_default();
+    let (reference, told, history) =
+        known.map(|known| (known.reference, known.told, known.history)).unwrap_or_default();
     let delivery = Delivery {
         state: DeliveryState::Pending,
         attempts: 0,
         at: row.created,
         reference,
         row: row.id,
-        told: false,
+        told,
         history,
     };
     work.put(Shelf::Deliveries, &key, &delivery)
@@ -280,6 +280,7 @@ fn tried(
     if delivery.row == row.id {
         (delivery.state, delivery.attempts, delivery.at) = (state, attempts, attempt.at);
     }
+    delivery.told &= attempt.end != AttemptEnd::Delivered;
     delivery.history.push_back(attempt);
     while delivery.history.len() > HISTORY {
         delivery.history.pop_front();
@@ -287,15 +288,13 @@ fn tried(
     work.put(Shelf::Deliveries, &key, &delivery)
 }
 
-/// The managers know that this row does not get there.
+/// The managers know that the lead does not get there.
 fn know(work: &Work<'_>, row: &Row) -> Result<(), Halt> {
     let Some((lead, sink)) = row.delivers() else { return Ok(()) };
     let key = keys::delivery(lead, sink);
     match work.get::<Delivery>(Shelf::Deliveries, &key)? {
-        Some(delivery) if delivery.row == row.id => {
-            work.put(Shelf::Deliveries, &key, &Delivery { told: true, ..delivery })
-        }
-        _ => Ok(()),
+        Some(delivery) => work.put(Shelf::Deliveries, &key, &Delivery { told: true, ..delivery }),
+        None => Ok(()),
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::fs::File;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::JoinHandle;
 
@@ -22,6 +22,17 @@ pub(super) struct Flusher {
     requests: Option<Sender<Waiter>>,
     thread: Option<JoinHandle<()>>,
     rows: Arc<Rows>,
+    /// How many wait for a flush.
+    waiting: AtomicUsize,
+}
+
+/// One who waits for a flush, until he is dropped.
+struct Waits<'a>(&'a AtomicUsize);
+
+impl Drop for Waits<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 /// How far the outbox is: the last row written and the last one known durable.
@@ -40,15 +51,23 @@ impl Flusher {
         let thread = std::thread::Builder::new()
             .name("store-flush".into())
             .spawn(move || serve(&db, &file, &received, &shared))?;
-        Ok(Self { requests: Some(requests), thread: Some(thread), rows })
+        let waiting = AtomicUsize::new(0);
+        Ok(Self { requests: Some(requests), thread: Some(thread), rows, waiting })
     }
 
     /// Waits for a flush that began after this call.
     pub(super) async fn flush(&self) -> Result<(), StoreError> {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        let _waits = Waits(&self.waiting);
         let (waiter, answer) = oneshot::channel();
         self.ask(Some(waiter));
         let ended = || Err(StoreError::Disk("the flush thread has ended".into()));
         answer.await.unwrap_or_else(|_| ended())
+    }
+
+    /// Whether anybody waits for a flush.
+    pub(super) fn is_awaited(&self) -> bool {
+        self.waiting.load(Ordering::SeqCst) > 0
     }
 
     /// Asks for a flush and does not wait for it.

@@ -43,6 +43,11 @@ impl Task {
         Ok(())
     }
 
+    /// When there will be something to tell. Of the group itself nobody can be told.
+    pub(super) fn tells_at(&self) -> Option<DateTime<Utc>> {
+        matches!(self.lane, Lane::Sink(_)).then(|| self.place.tells_at())?
+    }
+
     /// How many of the leads that had to wait have got there.
     fn arrived_since(&self, inner: &Inner, over: &Over) -> Result<usize, StoreError> {
         let mut missing = inner.store.leads_waiting(&self.lane, over.last_row)?;
@@ -135,11 +140,11 @@ impl Task {
         Ok(self.with_alerts(inner, |alerts| alerts.arrived(row)))
     }
 
-    /// Whether the managers know that this row does not get through.
+    /// Whether the managers know that the lead of this row does not get through.
     fn knows(&self, inner: &Inner, row: &Row) -> Result<bool, StoreError> {
         let Some((lead, sink)) = row.delivers() else { return Ok(false) };
         let delivery = inner.store.delivery(lead, sink)?;
-        Ok(delivery.is_some_and(|delivery| delivery.row == row.id && delivery.told))
+        Ok(delivery.is_some_and(|delivery| delivery.told))
     }
 
     /// Words about the place, which only places other than the group itself have.

@@ -1,0 +1,82 @@
+//! What the managers' group sees of leads that are not where they should be.
+
+use leadlatch::delivery::{Closed, Failure};
+use leadlatch::dialog::Sink;
+
+use crate::world::World;
+
+const REFUSED: &str = "⚠️ Лид №1 не попал в Битрикс24: нет поля TITLE\n\
+                       Исправьте причину и отправьте его снова: leadlatch leads retry 1";
+
+fn refuses(world: &World) {
+    world.sink(Sink::Bitrix24).fails(Failure::Refused("нет поля TITLE".to_owned()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lead_the_group_has_gets_only_a_short_alert_when_it_is_refused() {
+    let world = World::new(r#""telegram", "bitrix24""#);
+    refuses(&world);
+    world.lead(1).await;
+    world.drained_within(60).await;
+    assert_eq!(world.telegram.cards().len(), 1);
+    assert_eq!(world.telegram.notices(), [REFUSED]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lead_the_group_would_not_see_is_shown_there_in_full_once_and_from_then_on() {
+    let world = World::new(r#""bitrix24", "email""#);
+    refuses(&world);
+    world.sink(Sink::Email).fails(Failure::Refused("нет такого ящика".to_owned()));
+    world.lead(1).await;
+    world.drained_within(60).await;
+    let cards = world.telegram.cards();
+    assert_eq!(cards.len(), 1, "{cards:?}");
+    assert!(cards[0].contains("+7 900 000-01-67"), "the whole card: {}", cards[0]);
+    assert!(cards[0].ends_with("\n⚠️ Ещё не в Битрикс24: нет поля TITLE"), "{}", cards[0]);
+    assert_eq!(world.telegram.notices().len(), 2, "an alert for each place");
+    world.says(1, "завтра в 15:00").await;
+    world.drained_within(60).await;
+    let lead = world.store().lead(leadlatch::dialog::LeadId(1)).unwrap().unwrap();
+    assert_eq!(lead.send_to, [Sink::Bitrix24, Sink::Email, Sink::Telegram]);
+    assert_eq!(world.telegram.cards().len(), 1, "shown once");
+}
+
+#[tokio::test(start_paused = true)]
+async fn leads_of_a_told_outage_are_shown_old_and_new_and_across_a_restart() {
+    let mut world = World::new(r#""bitrix24""#);
+    let remedy = Some("Продлите тариф <Битрикс24>".to_owned());
+    let closed = Failure::Closed(Closed { retry_after: None, remedy });
+    world.sink(Sink::Bitrix24).fails(closed);
+    world.lead(1).await;
+    world.passes(60).await;
+    world.lead(2).await;
+    world.restart().await;
+    world.lead(3).await;
+    world.passes(600).await;
+    let cards = world.telegram.cards();
+    assert_eq!(cards.len(), 3, "{cards:?}");
+    let note = "\n⚠️ Ещё не в Битрикс24: Продлите тариф &lt;Битрикс24&gt;";
+    assert!(cards.iter().all(|card| card.ends_with(note)), "{cards:?}");
+    world.sink(Sink::Bitrix24).works();
+    world.drained_within(600).await;
+    let notices = world.telegram.notices();
+    let expected = [
+        "⚠️ Битрикс24 не принимает лиды с 12:00, ждёт 1 лид.\nПродлите тариф &lt;Битрикс24&gt;\n\
+         Когда исправите, лиды уйдут сами.",
+        "✅ Битрикс24 снова принимает: 3 лида доставлены.",
+    ];
+    assert_eq!(notices, expected);
+    assert_eq!(world.telegram.cards().len(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lead_alone_in_its_trouble_is_shown_too() {
+    let world = World::new(r#""bitrix24""#);
+    world.sink(Sink::Bitrix24).fails(Failure::Unknown);
+    world.lead(1).await;
+    world.passes(1200).await;
+    let cards = world.telegram.cards();
+    assert_eq!(cards.len(), 1);
+    assert!(cards[0].ends_with("\n⚠️ Ещё не в Битрикс24: нет ответа"), "{}", cards[0]);
+    assert_eq!(world.telegram.notices().len(), 1);
+}

@@ -1,0 +1,104 @@
+//! Single rows that fail, and places that come and go.
+
+use leadlatch::delivery::Failure;
+use leadlatch::dialog::Sink;
+use leadlatch::store::{AttemptEnd, Payload};
+
+use crate::world::World;
+
+#[tokio::test(start_paused = true)]
+async fn a_row_that_always_fails_holds_up_only_its_own_lead() {
+    let world = World::new(r#""telegram", "bitrix24""#);
+    let bitrix = world.sink(Sink::Bitrix24);
+    bitrix.answers(|row| {
+        if row.lead.is_some_and(|lead| lead.0 == 3) { Err(Failure::Unknown) } else { Ok(()) }
+    });
+    for number in 1..=40 {
+        world.lead(number).await;
+        if number == 3 {
+            world.says(3, "мой второй номер 8 900 555-55-55").await;
+        }
+        world.passes(60).await;
+    }
+    let taken: Vec<u64> = bitrix.taken().iter().map(|attempt| attempt.lead()).collect();
+    assert_eq!(taken, (1..=40).filter(|lead| *lead != 3).collect::<Vec<u64>>());
+    for attempt in bitrix.taken() {
+        let waited = attempt.at - attempt.row.created;
+        assert!(waited.num_seconds() < 2, "lead {} waited {waited}", attempt.lead());
+    }
+    let of_third = bitrix.attempts().into_iter().filter(|attempt| attempt.lead() == 3);
+    let (mut creations, mut maybe) = (0, 0);
+    for attempt in of_third {
+        assert!(matches!(attempt.row.payload, Payload::LeadCreated { .. }), "the update waits");
+        maybe += usize::from(attempt.row.maybe_sent);
+        creations += 1;
+    }
+    assert!((15..40).contains(&creations), "{creations} attempts in 38 minutes");
+    assert_eq!(maybe, creations - 1, "after the first one, it may be there");
+    let alone = "⚠️ Лид №3 с 12:02 не удаётся передать в Битрикс24: нет ответа.\n\
+                 Бот пробует дальше. Подробно: leadlatch leads show 3";
+    assert_eq!(
+        world.telegram.notices(),
+        ["✏️ Лид №3: телефон +7 900 000-03-67, +7 900 555-55-55", alone]
+    );
+
+    bitrix.works();
+    world.drained_within(300).await;
+    let last: Vec<_> = bitrix.taken().into_iter().rev().take(2).map(|it| it.row.payload).collect();
+    assert!(matches!(last[1], Payload::LeadCreated { .. }));
+    assert!(matches!(last[0], Payload::LeadUpdated { .. }));
+    assert_eq!(world.telegram.notices()[2..], ["✅ Лид №3 теперь в Битрикс24."]);
+    let third = world.store().delivery(leadlatch::dialog::LeadId(3), Sink::Bitrix24).unwrap();
+    let ends: Vec<_> = third.unwrap().history.iter().rev().take(3).map(|it| it.end).collect();
+    assert_eq!(ends, [AttemptEnd::Delivered, AttemptEnd::Delivered, AttemptEnd::NoAnswer]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_place_that_comes_and_goes_delivers_everything_and_is_told_rarely() {
+    let world = World::new(r#""telegram", "bitrix24""#);
+    let bitrix = world.sink(Sink::Bitrix24);
+    for number in 1..=240 {
+        match number % 20 {
+            1 => bitrix.fails(Failure::NotSent { retry_after: None }),
+            11 => bitrix.works(),
+            _ => {}
+        }
+        world.lead(number).await;
+        world.passes(60).await;
+    }
+    world.drained_within(600).await;
+    let mut taken: Vec<u64> = bitrix.taken().iter().map(|attempt| attempt.lead()).collect();
+    taken.sort_unstable();
+    assert_eq!(taken, (1..=240).collect::<Vec<u64>>(), "each lead once");
+    let notices = world.telegram.notices();
+    assert_eq!(notices.len(), 2, "out and back: {notices:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hiccup_changes_no_order_and_is_not_told() {
+    let world = World::new(r#""telegram", "bitrix24""#);
+    let bitrix = world.sink(Sink::Bitrix24);
+    bitrix.fails(Failure::Unknown);
+    for number in 1..=30 {
+        world.lead(number).await;
+    }
+    world.passes(10).await;
+    bitrix.works();
+    world.drained_within(60).await;
+    let taken: Vec<u64> = bitrix.taken().iter().map(|attempt| attempt.lead()).collect();
+    assert_eq!(taken, (1..=30).collect::<Vec<u64>>());
+    assert_eq!(world.telegram.notices(), Vec::<String>::new());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_place_that_says_when_to_come_again_is_left_alone_until_then() {
+    let world = World::new(r#""bitrix24""#);
+    let bitrix = world.sink(Sink::Bitrix24);
+    let later = Some(std::time::Duration::from_secs(600));
+    bitrix.fails(Failure::Closed(leadlatch::delivery::Closed { retry_after: later, remedy: None }));
+    world.lead(1).await;
+    world.lead(2).await;
+    world.passes(3600).await;
+    let attempts = bitrix.attempts().len();
+    assert!((5..=7).contains(&attempts), "{attempts} attempts in an hour");
+}
