@@ -6,7 +6,7 @@ mod reload;
 mod start;
 mod trouble;
 
-pub use control::{Answer, ControlError, Question, ask};
+pub use control::{Answer, ControlError, Done, Errand, Letter, LetterPlace, Question, ask};
 pub use reload::Adapt;
 pub use start::StartError;
 pub use trouble::attend;
@@ -198,7 +198,7 @@ impl App {
         );
         helpers.spawn(timers.run());
         helpers.spawn(self.reload.clone().run());
-        helpers.spawn(control::serve(self.data.clone(), self.store.clone()));
+        helpers.spawn(control::serve(self.data.clone(), self.store.clone(), self.lanes.clone()));
         helpers.spawn(start::follow_group(self.api.clone(), Arc::clone(&self.group)));
         helpers.spawn(start::prune_daily(self.store.clone(), self.clock.clone()));
         helpers

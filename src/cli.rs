@@ -2,9 +2,12 @@
 
 mod chat;
 mod check;
+mod dead;
 mod demo;
+mod errand;
 mod explain;
 mod file;
+mod forget;
 mod help;
 mod leads;
 mod replay;
@@ -48,6 +51,10 @@ enum Command {
     Replay(replay::Replay),
     /// Shows the lead book.
     Leads(leads::Leads),
+    /// Lists what was given up, and puts it back.
+    Dead(dead::Dead),
+    /// Erases everything the bot knows of a person.
+    Forget(forget::Forget),
     /// Says which forms a trigger word stands for.
     Words(words::Words),
 }
@@ -92,6 +99,8 @@ pub fn main() -> ExitCode {
         Command::Explain(explain) => finish(explain.run()),
         Command::Replay(replay) => finish(replay.run()),
         Command::Leads(leads) => finish(leads.run()),
+        Command::Dead(dead) => finish(dead.run()),
+        Command::Forget(forget) => finish(forget.run()),
         Command::Words(words) => finish(words.run()),
     }
 }

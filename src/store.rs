@@ -12,7 +12,7 @@
 //! | the lead book: leads with what became of them | `book` |
 //! | what is to be sent | `outbox` (the rows), `lanes` (their order), `delivery` (what came of them) |
 //! | when to wake a chat | `timers` |
-//! | what was given up | `dead` |
+//! | what was given up, and sending it again | `dead`, `retry` |
 //! | places that take nothing | `outage` |
 //! | words to the managers beside the leads | `notice` |
 //! | erasing a person | `forget` |
@@ -33,6 +33,7 @@ mod notice;
 mod open;
 mod outage;
 mod outbox;
+mod retry;
 mod settings;
 mod shelves;
 mod timers;
@@ -42,10 +43,12 @@ pub use book::LeadRecord;
 pub use dead::{DeadLetter, DeadThing};
 pub use delivery::{Attempt, AttemptEnd, Behind, Delivery, DeliveryState, Receipt};
 pub use error::{OpenError, StoreError};
+pub use forget::Forgotten;
 pub use inbox::RawUpdate;
 pub use notice::Notice;
 pub use outage::{Outage, Over};
 pub use outbox::{Lane, Payload, Row, rows};
+pub use retry::Retried;
 
 use std::sync::Arc;
 

@@ -1,17 +1,23 @@
 //! Questions to a running bot through a socket in its data folder: one line of
 //! JSON there, one back. The store has room for one process only.
 
+mod errand;
+
+pub use errand::{Done, Errand, Letter, LetterPlace};
+
 use std::fs::Permissions;
 use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chrono::Utc;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
 
-use crate::store::{LeadRecord, OpenError, Store};
+use crate::delivery::Lanes;
+use crate::store::{LeadRecord, OpenError, Store, StoreError};
 
 /// The socket's name in the data folder.
 const SOCKET: &str = "leadlatch.sock";
@@ -23,10 +29,12 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// What can be asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "ask", rename_all = "snake_case")]
+#[serde(tag = "ask", content = "of", rename_all = "snake_case")]
 pub enum Question {
     /// The lead book.
     Leads,
+    /// To do something.
+    Errand(Errand),
 }
 
 /// What is answered.
@@ -35,6 +43,8 @@ pub enum Question {
 pub enum Answer {
     /// The lead book, by number.
     Leads(Vec<LeadRecord>),
+    /// What came of an errand.
+    Done(Done),
     /// The question is not understood, or the disk refuses.
     Failed(String),
 }
@@ -60,7 +70,7 @@ pub async fn ask(data: &Path, question: &Question) -> Result<Answer, ControlErro
             return ask_through(stream, question).await;
         }
         match Store::open(data) {
-            Ok(store) => return Ok(answer(&store, question)),
+            Ok(store) => return Ok(answer(store, None, question.clone()).await),
             Err(OpenError::Locked { .. }) if tries < TRIES => tokio::time::sleep(PAUSE).await,
             Err(error) => return Err(error.into()),
         }
@@ -80,7 +90,7 @@ async fn ask_through(stream: UnixStream, question: &Question) -> Result<Answer, 
 }
 
 /// Answers questions until it is dropped.
-pub(super) async fn serve(data: PathBuf, store: Store) {
+pub(super) async fn serve(data: PathBuf, store: Store, lanes: Lanes) {
     let listener = match bind(&data.join(SOCKET)) {
         Ok(listener) => listener,
         Err(error) => {
@@ -90,9 +100,9 @@ pub(super) async fn serve(data: PathBuf, store: Store) {
     };
     loop {
         if let Ok((stream, _)) = listener.accept().await {
-            let store = store.clone();
+            let (store, lanes) = (store.clone(), lanes.clone());
             tokio::spawn(async move {
-                if let Err(error) = converse(stream, store).await {
+                if let Err(error) = converse(stream, store, lanes).await {
                     tracing::debug!(%error, "a question broke off");
                 }
             });
@@ -111,26 +121,36 @@ fn bind(path: &Path) -> io::Result<UnixListener> {
     Ok(listener)
 }
 
-async fn converse(stream: UnixStream, store: Store) -> io::Result<()> {
+async fn converse(stream: UnixStream, store: Store, lanes: Lanes) -> io::Result<()> {
     let (reader, mut writer) = stream.into_split();
     let mut line = String::new();
     BufReader::new(reader.take(LONGEST_QUESTION)).read_line(&mut line).await?;
-    let scan = move || match serde_json::from_str(&line) {
-        Ok(question) => answer(&store, &question),
+    let answer = match serde_json::from_str(&line) {
+        Ok(question) => answer(store, Some(lanes), question).await,
         Err(_) => Answer::Failed("unknown question".to_owned()),
     };
-    let answer = tokio::task::spawn_blocking(scan).await.map_err(io::Error::other)?;
     let mut line = json(&answer);
     line.push('\n');
     writer.write_all(line.as_bytes()).await
 }
 
-/// The answer from an open store. Scans.
-fn answer(store: &Store, question: &Question) -> Answer {
+/// The answer from an open store; `lanes` are those of the bot that works with it.
+async fn answer(store: Store, lanes: Option<Lanes>, question: Question) -> Answer {
     let answered = match question {
-        Question::Leads => store.lead_book().map(Answer::Leads),
+        Question::Errand(errand) => {
+            errand::carry_out(&store, lanes.as_ref(), &errand, Utc::now()).await.map(Answer::Done)
+        }
+        Question::Leads => elsewhere(move || store.lead_book().map(Answer::Leads)).await,
     };
     answered.unwrap_or_else(|error| Answer::Failed(error.to_string()))
+}
+
+/// A scan on a thread where it delays nobody.
+async fn elsewhere(
+    scan: impl FnOnce() -> Result<Answer, StoreError> + Send + 'static,
+) -> Result<Answer, StoreError> {
+    let scanned = tokio::task::spawn_blocking(scan).await;
+    scanned.unwrap_or_else(|error| Ok(Answer::Failed(error.to_string())))
 }
 
 /// Questions and answers are plain data, which JSON can always hold.

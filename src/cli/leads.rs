@@ -1,5 +1,7 @@
 //! `leadlatch leads`: the lead book, asked of the running bot or read from its folder.
 
+mod retry;
+
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
@@ -40,6 +42,8 @@ enum One {
         #[arg(long, value_enum, default_value = "table")]
         format: Format,
     },
+    /// Sends again what a place has refused, or what waits for it, at once.
+    Retry(retry::Retry),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -54,6 +58,9 @@ impl Leads {
     pub fn run(self) -> Result<u8, String> {
         let rules = RulesFile::read(None).ok();
         let language = rules.as_ref().map_or_else(language_of_terminal, RulesFile::language);
+        if let Some(One::Retry(retry)) = self.one {
+            return retry.run(language);
+        }
         let zone = rules.and_then(|file| file.rules().ok()).map_or(chrono_tz::UTC, |r| r.timezone);
         let since = self.since.as_deref().map(|written| moment(written, language)).transpose()?;
         let mut records = book(language)?;
@@ -75,7 +82,7 @@ impl Leads {
                     }
                 }
             }
-            None => match self.format {
+            Some(One::Retry(_)) | None => match self.format {
                 Format::Json => screen.line(&json(&entries)),
                 Format::Csv => screen.line(&table::csv(&entries)),
                 Format::Table => {
@@ -107,6 +114,7 @@ fn book(language: Language) -> Result<Vec<LeadRecord>, String> {
     match ask_now(&folder).map_err(failed)? {
         Answer::Leads(records) => Ok(records),
         Answer::Failed(reason) => Err(failed(reason)),
+        Answer::Done(_) => Err(failed(String::new())),
     }
 }
 

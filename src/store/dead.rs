@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::shelves::{Counter, Halt, Shelf, Work};
-use super::{RawUpdate, Row, Store, StoreError, delivery, inbox, lanes};
+use super::{Lane, RawUpdate, Row, Store, StoreError, delivery, inbox, lanes};
 
 /// Something that was given up.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -76,7 +76,9 @@ impl Store {
 
 fn again(work: &Work<'_>, row: Row) -> Result<Row, Halt> {
     let id = work.next(Counter::Row)?;
-    let row = Row { id, attempts: 0, next_at: None, error: None, ..row };
+    // The lead may have got there in another way since: a look at the place tells.
+    let maybe_sent = row.maybe_sent || matches!(row.lane, Lane::Sink(_));
+    let row = Row { id, attempts: 0, next_at: None, error: None, maybe_sent, ..row };
     lanes::put(work, &row)?;
     delivery::begin(work, &row)?;
     Ok(row)

@@ -4,13 +4,14 @@
 //! the scan off until the next start. What is erased leaves every tree at once;
 //! the database's file loses its last copies as sled rewrites its segments.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::chats::{ChatRecord, TRACES};
 use super::delivery::Behind;
 use super::shelves::{Counter, Halt, Shelf, Work};
-use super::{DeadLetter, DeadThing, Row, Store, StoreError, keys, timers};
-use crate::dialog::{ChatKey, Sink};
+use super::{Applied, Cause, DeadLetter, DeadThing, Row, Store, StoreError, keys, timers};
+use crate::dialog::{ChatKey, Dialog, Effect, LeadId, Outcome, Sink, Trace, Verdict};
 
 /// The mark of a chat whose scan is not finished.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -20,7 +21,49 @@ struct Forgetting {
     last_row: u64,
 }
 
+/// What was erased of a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forgotten {
+    /// His leads.
+    pub leads: Vec<LeadId>,
+}
+
 impl Store {
+    /// Erases a person on the operator's word, and tells him nothing. `None` when
+    /// nobody has ever written in that chat.
+    ///
+    /// # Errors
+    /// When the disk refuses or a record is damaged.
+    pub async fn forget(
+        &self,
+        chat: &ChatKey,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Forgotten>, StoreError> {
+        let key = keys::chat(chat);
+        while let Some(record) = self.shelves().get::<ChatRecord>(Shelf::Chats, &key)? {
+            let erased = |dialog: &Dialog, _| Outcome {
+                dialog: dialog.clone(),
+                effects: vec![Effect::Forget],
+                trace: Trace {
+                    at: now,
+                    heard: String::new(),
+                    rules: Vec::new(),
+                    verdict: Verdict::Forgotten,
+                    status: (dialog.chat.status, dialog.chat.status),
+                    notes: Vec::new(),
+                },
+            };
+            let version = record.chat.version;
+            match self.apply(Cause::Internal, chat, None, version, erased).await? {
+                Applied::Done { .. } => return Ok(Some(Forgotten { leads: record.leads })),
+                Applied::Already => return Ok(None),
+                // He has written in between.
+                Applied::Conflict => {}
+            }
+        }
+        Ok(None)
+    }
+
     /// Finishes every erasure that is marked. Scans what waits to be sent, the
     /// group's messages and the dead letters.
     pub(super) fn finish_forgetting(&self) -> Result<(), StoreError> {
@@ -107,14 +150,9 @@ fn has_number(text: &str, number: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
-
     use super::*;
-    use crate::dialog::{
-        Card, Client, Dialog, Effect, Known, Lead, LeadStatus, Outcome, Phone, Status, Trace,
-        Verdict,
-    };
-    use crate::store::{Cause, Lane, RawUpdate, Receipt, chats};
+    use crate::dialog::{Card, Client, Known, Lead, LeadStatus, Phone, Status};
+    use crate::store::{Lane, RawUpdate, Receipt, chats};
 
     const PHONE: &str = "+79001234567";
 
@@ -205,6 +243,17 @@ mod tests {
         assert!(mentions(&store, &chat).len() >= 7, "he was everywhere before");
         store.apply(Cause::Internal, &chat, None, 2, goodbye).await.unwrap();
         assert_eq!(mentions(&store, &chat), []);
+    }
+
+    #[tokio::test]
+    async fn an_operator_can_forget_a_person_and_hears_which_leads_went() {
+        let folder = tempfile::tempdir().unwrap();
+        let chat = ChatKey::private(424_242);
+        let store = lived_in(folder.path(), &chat).await;
+        let forgotten = store.forget(&chat, DateTime::UNIX_EPOCH).await.unwrap();
+        assert_eq!(forgotten.map(|it| it.leads), Some(vec![LeadId(1), LeadId(2)]));
+        assert_eq!(mentions(&store, &chat), []);
+        assert_eq!(store.forget(&chat, DateTime::UNIX_EPOCH).await.unwrap(), None);
     }
 
     #[tokio::test]

@@ -102,3 +102,24 @@ async fn a_place_that_says_when_to_come_again_is_left_alone_until_then() {
     let attempts = bitrix.attempts().len();
     assert!((5..=7).contains(&attempts), "{attempts} attempts in an hour");
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_person_who_has_mended_it_need_not_wait() {
+    let world = World::new(r#""telegram", "bitrix24""#);
+    let bitrix = world.sink(Sink::Bitrix24);
+    let later = Some(std::time::Duration::from_secs(24 * 3600));
+    bitrix.fails(Failure::Closed(leadlatch::delivery::Closed { retry_after: later, remedy: None }));
+    world.lead(1).await;
+    world.lead(2).await;
+    world.passes(60).await;
+    bitrix.works();
+    world.passes(3600).await;
+    assert_eq!(bitrix.taken().len(), 0);
+    let lead = Some(leadlatch::dialog::LeadId(2));
+    let retried = world.store().retry(lead, world.clock.now()).await.unwrap();
+    assert_eq!((retried.put_back, retried.hurried), (0, 1));
+    retried.lanes().for_each(|lane| world.conversation().lanes().hurry(&lane));
+    world.drained_within(5).await;
+    let taken: Vec<u64> = bitrix.taken().iter().map(|attempt| attempt.lead()).collect();
+    assert_eq!(taken, [1, 2]);
+}

@@ -57,3 +57,31 @@ delivery-arrived = ✅ Lead #{ $id } is { $at } now.
 delivery-missing = ⚠️ Not { $at } yet: { $reason }
 delivery-closed-since = takes no leads since { $since }
 delivery-silent-since = no answer since { $since }
+
+# leadlatch leads retry, dead, forget.
+
+errand-failed = This cannot be done in { $folder }: { $reason }
+errand-no-bot = No bot is running now: it will go when the bot starts.
+retry-nothing = Lead #{ $id } is everywhere it goes: nothing to send.
+retry-nothing-at-all = Every lead is in its place: nothing to send.
+retry-one = Lead #{ $id } is being sent again ({ $places }). Put back: { $back }, waiting: { $waiting }.
+retry-all = { $leads ->
+    [one] { $leads } lead is
+   *[other] { $leads } leads are
+} being sent again ({ $places }). Put back: { $back }, waiting: { $waiting }.
+dead-none = Nothing was put aside: everything has arrived.
+dead-update = a message from Telegram the bot could not deal with
+dead-to-customer = an answer to a customer
+dead-lead = lead #{ $id }, { $place }
+dead-replay-hint = To put one back: leadlatch dead replay NUMBER
+dead-no-such = Nothing was put aside under the number { $id }; for the list: leadlatch dead
+dead-replayed = Put back: { $what }.
+dead-at-next-start = The bot will deal with it when it starts next.
+forget-no-number = “{ $chat }” is no number of a chat; leadlatch leads --format csv prints it
+forget-nobody = The bot knows nothing of chat { $chat }.
+forget-done = Chat { $chat } is forgotten: the talk, { $count ->
+    [0] no leads
+    [one] { $count } lead ({ $leads })
+   *[other] { $count } leads ({ $leads })
+}, everything that was to be sent.
+forget-elsewhere = What has already gone to the group, Bitrix24, the mailbox and the CRM is still there: delete it by hand.

@@ -35,6 +35,14 @@ help-leads-format = table for people, csv for Excel, json for programs
 help-leads-show = Everything about one lead
 help-leads-show-format = table for people, csv for Excel, json for programs
 help-leads-show-number = The number of the lead
+help-leads-retry = sends again what was refused, and what waits
+help-leads-retry-number = the number of the lead
+help-leads-retry-all = every lead that is not where it should be
+help-dead = what the bot has put aside: refusals, and what it could not deal with
+help-dead-replay = puts one back: it is tried again
+help-dead-replay-number = its number in the list of leadlatch dead
+help-forget = erases everything the bot knows of a person
+help-forget-chat = the number of the person's chat; leadlatch leads --format csv has it
 help-words = Says which forms a trigger word stands for
 help-words-words = Triggers as in the rules file: собака, =пока, "матер*", "до свидания", @животные
 help-no-command = There is no command "{ $what }". leadlatch --help shows what there is

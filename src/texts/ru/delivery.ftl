@@ -61,3 +61,33 @@ delivery-arrived = ✅ Лид №{ $id } теперь { $at }.
 delivery-missing = ⚠️ Ещё не { $at }: { $reason }
 delivery-closed-since = не принимает лиды с { $since }
 delivery-silent-since = не отвечает с { $since }
+
+# leadlatch leads retry, dead, forget.
+
+errand-failed = В папке { $folder } этого не сделать: { $reason }
+errand-no-bot = Бот сейчас не запущен: уйдёт, когда он запустится.
+retry-nothing = Лид №{ $id } уже везде, куда он идёт: отправлять нечего.
+retry-nothing-at-all = Все лиды на месте: отправлять нечего.
+retry-one = Лид №{ $id } отправляется снова ({ $places }). Из отложенных возвращено: { $back }, ждало очереди: { $waiting }.
+retry-all = { $leads ->
+    [one] { $leads } лид отправляется
+    [few] { $leads } лида отправляются
+   *[other] { $leads } лидов отправляются
+} снова ({ $places }). Из отложенных возвращено: { $back }, ждало очереди: { $waiting }.
+dead-none = Отложенного нет: всё дошло.
+dead-update = сообщение от Telegram, которое бот не смог разобрать
+dead-to-customer = ответ клиенту
+dead-lead = лид №{ $id }, { $place }
+dead-replay-hint = Вернуть в работу: leadlatch dead replay НОМЕР
+dead-no-such = Отложенного под номером { $id } нет; список: leadlatch dead
+dead-replayed = Возвращено в работу: { $what }.
+dead-at-next-start = Бот разберёт его при следующем запуске.
+forget-no-number = «{ $chat }» не похоже на номер чата: нужно число, его показывает leadlatch leads --format csv
+forget-nobody = О чате { $chat } бот ничего не знает.
+forget-done = Чат { $chat } забыт: переписка, { $count ->
+    [0] лидов не было
+    [one] { $count } лид (№ { $leads })
+    [few] { $count } лида (№ { $leads })
+   *[other] { $count } лидов (№ { $leads })
+}, всё, что ждало отправки.
+forget-elsewhere = Что уже ушло в группу, Битрикс24, на почту и в CRM, там и осталось: удалите вручную.

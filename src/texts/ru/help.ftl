@@ -35,6 +35,14 @@ help-leads-format = table таблица, csv для Excel, json для прог
 help-leads-show = всё об одном лиде
 help-leads-show-format = table таблица, csv для Excel, json для программ
 help-leads-show-number = номер лида
+help-leads-retry = отправляет снова то, что не дошло, и то, что ждёт очереди
+help-leads-retry-number = номер лида
+help-leads-retry-all = все лиды, которых нет там, где они должны быть
+help-dead = что бот отложил: отказы и то, что он не смог разобрать
+help-dead-replay = возвращает отложенное в работу
+help-dead-replay-number = номер из списка leadlatch dead
+help-forget = стирает всё, что бот знает о человеке
+help-forget-chat = номер его чата; он есть в leadlatch leads --format csv
 help-words = какие формы слова находит бот
 help-words-words = слова как в файле правил: собака, =пока, "матер*", "до свидания", @животные
 help-no-command = Команды «{ $what }» нет. Какие есть, покажет leadlatch --help
