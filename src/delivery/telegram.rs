@@ -291,16 +291,22 @@ impl Telegram {
         Ok(receipt(group, &sent))
     }
 
-    /// Whether the manager saw the answer matters to nobody a moment later.
+    /// A manager waits for it with his finger on the button: a lost call is made
+    /// again, as long as the row is fresh. What Telegram refuses came too late.
     async fn toast(&self, row: &Row, text: &str) -> Result<Receipt, CallError> {
-        let press = row.cause.and_then(|update| self.presses.take(update));
-        let Some(press) = press else { return Ok(Receipt::default()) };
+        let update = row.cause.unwrap_or_default();
+        let Some(press) = self.presses.of(update) else { return Ok(Receipt::default()) };
         // Telegram takes up to 200 characters.
         let text: String = text.chars().take(200).collect();
         let answer = AnswerCallbackQuery::new(CallbackQueryId(press)).text(text);
-        if let Err(error) = self.api.call::<_, bool>(&answer).await {
-            tracing::debug!(%error, "a button was pressed and not answered");
+        match self.api.call::<_, bool>(&answer).await {
+            Err(CallError::Refused(refusal)) if refusal.code == 400 => {
+                tracing::debug!(%refusal, "a button was pressed and not answered");
+            }
+            Err(error) => return Err(error),
+            Ok(_) => {}
         }
+        self.presses.answered(update);
         Ok(Receipt::default())
     }
 }

@@ -23,8 +23,13 @@ impl Presses {
         }
     }
 
-    /// The press of that update, once.
-    pub fn take(&self, update: u32) -> Option<String> {
-        self.waiting.lock().unwrap_or_else(|broken| broken.into_inner()).remove(&update)
+    /// The press of that update, if it still waits.
+    pub fn of(&self, update: u32) -> Option<String> {
+        self.waiting.lock().unwrap_or_else(|broken| broken.into_inner()).get(&update).cloned()
+    }
+
+    /// The press of that update has its answer.
+    pub fn answered(&self, update: u32) {
+        self.waiting.lock().unwrap_or_else(|broken| broken.into_inner()).remove(&update);
     }
 }

@@ -155,3 +155,17 @@ async fn what_was_not_sent_before_the_end_is_sent_after_the_start() {
     assert_eq!(stage.sent(77, 1).await, ["Заявка принята."]);
     stage.card("900 123-45-67").await;
 }
+
+/// A lost call is made again: the manager has his finger on the button.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pressed_button_is_answered_though_the_first_answer_is_lost() {
+    let stage = Stage::set().await;
+    stage.customer(77).says("8 900 123-45-67");
+    let card = stage.card("900").await;
+    let claim = card.line.keyboard.buttons().next().and_then(|button| button.data.clone());
+    stage.telegram.fault(Fault::DropBefore, When::on("answerCallbackQuery").times(2));
+    stage.manager.presses(card.line.message, &claim.expect("it carries data")).unwrap();
+    let answered = |telegram: &Telegram| telegram.answers().pop();
+    let answer = stage.telegram.wait_for(answered, SOON).await.expect("it is answered");
+    assert_eq!(answer.text.as_deref(), Some("Лид №1 ваш"));
+}
