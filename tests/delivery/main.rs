@@ -2,6 +2,7 @@
 
 mod alerts;
 mod day;
+mod long;
 mod place;
 mod trouble;
 mod world;
