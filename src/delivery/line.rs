@@ -180,7 +180,7 @@ impl Line {
     pub fn is_overtaken(&self, id: u64) -> bool {
         let rewrites = |id: &u64| self.waiting.get(id).is_some_and(|row| row.rewrites);
         let rows = self.waiting.get(&id).and_then(|row| self.subjects.get(&row.subject));
-        rewrites(&id) && rows.is_some_and(|rows| rows.range(id + 1..).any(|id| rewrites(id)))
+        rewrites(&id) && rows.is_some_and(|rows| rows.range(id + 1..).any(rewrites))
     }
 
     /// Whether a row up to that number may go now.

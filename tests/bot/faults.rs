@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use leadlatch::app::{Answer, Done, Errand, Question, ask};
 use leadlatch::demo::telegram::{Fault, Telegram, When};
+use leadlatch::dialog::LeadId;
 use serde_json::json;
 use tokio::time::Instant;
 
@@ -168,4 +170,21 @@ async fn a_pressed_button_is_answered_though_the_first_answer_is_lost() {
     let answered = |telegram: &Telegram| telegram.answers().pop();
     let answer = stage.telegram.wait_for(answered, SOON).await.expect("it is answered");
     assert_eq!(answer.text.as_deref(), Some("Лид №1 ваш"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_telegram_refuses_is_told_and_sent_again_on_a_persons_word() {
+    let stage = Stage::set().await;
+    let once = When::on("sendMessage").in_chat(stage.group.id()).once();
+    stage.telegram.fault(Fault::Refuse(400, "Bad Request: nonsense".to_owned()), once);
+    stage.customer(77).says("8 900 123-45-67");
+    let alert = stage.card("leadlatch leads retry 1").await;
+    let expected = "⚠️ Лид №1 не попал в группу: Bad Request: nonsense\n\
+                    Исправьте причину и отправьте его снова: leadlatch leads retry 1";
+    assert_eq!(alert.line.text, expected);
+    let question = Question::Errand(Errand::Retry(Some(LeadId(1))));
+    let answer = ask(&stage.data(), &question).await.expect("the bot answers");
+    let Answer::Done(Done::Retried { what, at_work: true }) = answer else { panic!("{answer:?}") };
+    assert_eq!((what.put_back, what.hurried), (1, 0));
+    stage.card("900 123-45-67").await;
 }

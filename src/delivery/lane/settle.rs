@@ -131,12 +131,13 @@ impl Task {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let notice = self.of_refusal(inner, row, reason);
+        let told = notice.is_some();
         inner.store.give_up(row, reason, now, notice).await?;
+        if told {
+            inner.wake(&Lane::Group, false);
+        }
         match self.lane {
-            Lane::Sink(_) => {
-                inner.wake(&Lane::Group, false);
-                self.show(inner, row, reason)?;
-            }
+            Lane::Sink(_) => self.show(inner, row, reason)?,
             _ => inner.report(Trouble::Refused(row.clone(), reason.to_owned())),
         }
         self.answered(inner, row, now).await
