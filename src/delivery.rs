@@ -15,6 +15,7 @@
 //! line in [`Destinations`].
 
 pub mod digest;
+pub mod email;
 pub mod lanes;
 pub mod limits;
 pub mod message;
