@@ -10,7 +10,7 @@
 //! | the one transaction of a step | `apply` |
 //! | conversations, leads, traces | `chats` |
 //! | the lead book: leads with what became of them | `book` |
-//! | what is to be sent | `outbox` (the rows), `lanes` (their order), `delivery` (what came of them) |
+//! | what is to be sent | `outbox` (the rows), `lanes` (their order), `delivery` (what came of them), `reached` (who has one of several) |
 //! | when to wake a chat | `timers` |
 //! | what was given up | `dead` |
 //! | erasing a person | `forget` |
@@ -30,6 +30,7 @@ mod lanes;
 mod notice;
 mod open;
 mod outbox;
+mod reached;
 mod settings;
 mod shelves;
 mod timers;

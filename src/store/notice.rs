@@ -42,6 +42,7 @@ impl Store {
                 maybe_sent: false,
                 error: None,
                 cause: None,
+                reached: Vec::new(),
             };
             lanes::put(work, &row)?;
             Ok(row.id)

@@ -19,3 +19,18 @@ email-receivers-refused = { $count ->
 email-letter-refused = The mail server has refused the letter. The server says: { $reply }
 email-later = The mail server asks to come back later. The server says: { $reply }
 email-unanswered = The letter was handed over, but the mail server did not confirm that it has taken it.
+email-others-have-it = The other addresses have received the letter.
+
+# The letter about a lead.
+
+email-subject = Lead #{ $id }: { $client }
+email-heading-new = New lead #{ $id }
+email-heading-grown = News on lead #{ $id }
+email-whole = The whole lead #{ $id }
+email-talk = Last messages
+email-call = Call { $value }
+email-write = Write to @{ $value } in Telegram
+email-bot = Bot
+email-manager = Manager
+email-footer = { $company }. Sent by the Leadlatch bot.
+email-answer = An answer to this letter reaches the customer: { $email }

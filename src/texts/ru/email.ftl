@@ -19,3 +19,18 @@ email-receivers-refused = { $count ->
 email-letter-refused = Почтовый сервер отказался от письма. Ответ сервера: { $reply }
 email-later = Почтовый сервер просит зайти позже. Ответ сервера: { $reply }
 email-unanswered = Письмо передано, но почтовый сервер не подтвердил, что принял его.
+email-others-have-it = Остальные адреса письмо получили.
+
+# Письмо о лиде.
+
+email-subject = Лид №{ $id }: { $client }
+email-heading-new = Новый лид №{ $id }
+email-heading-grown = Новое в лиде №{ $id }
+email-whole = Весь лид №{ $id }
+email-talk = Последние сообщения
+email-call = Позвонить { $value }
+email-write = Написать @{ $value } в Telegram
+email-bot = Бот
+email-manager = Менеджер
+email-footer = { $company }. Письмо отправил бот Leadlatch.
+email-answer = Ответ на это письмо получит клиент: { $email }
