@@ -4,6 +4,7 @@
 mod bot;
 mod cast;
 mod folder;
+pub mod mailbox;
 mod page;
 mod stage;
 pub mod telegram;
