@@ -49,7 +49,7 @@ async fn a_server_that_closes_is_tried_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn greylisting_is_sat_out() {
     let greylisted = Fault::Answer(450, "4.2.0 Greylisted");
-    one_letter_a_lead(greylisted, When::at(Step::Receiver).times(6)).await;
+    one_letter_a_lead(greylisted, When::at(Step::Receiver).times(3)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -41,7 +41,7 @@ pub fn bytes(
     let message = Message::builder()
         .from(Mailbox::new(name, people.from.email.clone()))
         .mailbox(header::To::from(people.to.iter().cloned().collect::<Mailboxes>()))
-        .subject(one_line(&subject, SUBJECT))
+        .subject(in_plain_words(&subject))
         .message_id(Some(place.id.clone()))
         .date(place.date);
     let message = match people.answers.and_then(address) {
@@ -60,6 +60,12 @@ pub fn bytes(
         .singlepart(SinglePart::plain(plain(letter)))
         .singlepart(SinglePart::html(html(letter)));
     message.multipart(parts).map(|message| message.formatted())
+}
+
+/// A subject that says what it shows: what looks like an encoded word (RFC 2047, 2) would be
+/// decoded by the reader, and the library leaves it as it is.
+fn in_plain_words(subject: &str) -> String {
+    one_line(subject, SUBJECT).replace("=?", "= ?")
 }
 
 fn raw(message: MessageBuilder, name: &'static str, value: &str) -> MessageBuilder {

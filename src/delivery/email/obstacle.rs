@@ -165,9 +165,14 @@ fn words(error: &Error) -> String {
     one_line(&said, QUOTE)
 }
 
-/// What the TLS library said, when it was that one.
+/// What the TLS library said, when it was that one; lettre wraps it more than once.
 fn tls_cause(error: &Error) -> Option<String> {
-    let cause = error.source()?.downcast_ref::<io::Error>()?;
-    // tokio-rustls wraps every error of rustls in this kind.
-    (cause.kind() == io::ErrorKind::InvalidData).then(|| cause.to_string())
+    let causes =
+        std::iter::successors(error.source(), |cause: &&(dyn std::error::Error + 'static)| {
+            (*cause).source()
+        });
+    let mut causes = causes.filter_map(|cause| cause.downcast_ref::<io::Error>());
+    // tokio-rustls gives every error of rustls this kind.
+    let cause = causes.find(|cause| cause.kind() == io::ErrorKind::InvalidData)?;
+    Some(cause.to_string())
 }

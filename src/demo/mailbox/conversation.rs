@@ -193,11 +193,12 @@ impl Conversation {
         self.receivers.clear();
     }
 
+    /// A line as it comes; a client that speaks TLS here sends anything but letters.
     async fn line(&mut self) -> io::Result<String> {
-        let mut line = String::new();
-        match self.wire.read_line(&mut line).await? {
+        let mut line = Vec::new();
+        match self.wire.read_until(b'\n', &mut line).await? {
             0 => over(),
-            _ => Ok(line.trim_end().to_owned()),
+            _ => Ok(String::from_utf8_lossy(&line).trim_end().to_owned()),
         }
     }
 
