@@ -45,12 +45,7 @@ pub(super) struct Scene {
 
 impl Stage {
     /// An empty stage.
-    pub fn new(
-        telegram: Telegram,
-        mailbox: Mailbox,
-        clock: Clock,
-        options: &Options,
-    ) -> Stage {
+    pub fn new(telegram: Telegram, mailbox: Mailbox, clock: Clock, options: &Options) -> Stage {
         Stage {
             telegram,
             mailbox,

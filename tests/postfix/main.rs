@@ -50,7 +50,7 @@ async fn one_letter_a_lead_and_none_lost() {
     leave_numbers(&telegram, 5..LEADS);
     let letters = server.letters_once(LEADS as usize, Duration::from_secs(900)).await;
     said(format!("{} leads, {} letters by STARTTLS", LEADS, letters.len()));
-    said(format!("the policy: {}", policy.tally()));
+    said(format!("greylisted: {} x 450; the policy: {}", server.greylisted(), policy.tally()));
     assert_each_once(&letters, 0..LEADS);
     // Whatever may still come has had its time.
     tokio::time::sleep(Duration::from_secs(10)).await;

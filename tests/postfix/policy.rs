@@ -90,7 +90,7 @@ impl Plan {
             ("RCPT", count) if count % 9 == 2 => "450 4.2.0 Try again later",
             ("RCPT", count) if count % 11 == 4 => "421 4.3.2 Closing",
             ("RCPT", count) if count % 13 == 6 => "550 5.1.1 No such user",
-            ("RCPT", 20) => "DUNNO (stall)",
+            ("RCPT", 22 | 48) => "DUNNO (stall)",
             ("END-OF-MESSAGE", count) if count % 10 == 3 => "451 4.3.0 Try again later",
             ("END-OF-MESSAGE", count) if count % 12 == 5 => "421 4.3.2 Closing",
             // The letter is whole by then: who gives up here and sends again has doubled it.

@@ -103,6 +103,11 @@ impl Server {
         assert!(said.is_ok(), "no {words:?} in\n{}", self.log());
     }
 
+    /// How many attempts Postgrey has put off.
+    pub fn greylisted(&self) -> usize {
+        self.log().matches("Greylisted").count()
+    }
+
     fn log(&self) -> String {
         fs::read_to_string(self.folder.path().join("data/log")).unwrap_or_default()
     }
