@@ -19,6 +19,7 @@
 
 pub mod alert;
 pub mod digest;
+pub mod email;
 mod lane;
 pub mod lanes;
 pub mod limits;

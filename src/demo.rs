@@ -4,6 +4,7 @@
 mod bot;
 mod cast;
 mod folder;
+pub mod mailbox;
 mod page;
 mod stage;
 pub mod telegram;
@@ -19,6 +20,7 @@ use crate::clock::Clock;
 use crate::rules::Rules;
 use crate::texts::{Language, text_with};
 
+use mailbox::Mailbox;
 use stage::Stage;
 use telegram::Telegram;
 
@@ -91,9 +93,10 @@ impl Demo {
         let rules = (options.read_rules)().map_err(DemoError::Rules)?;
         let clock = Clock::default();
         clock.set_ahead(time::until_work(&rules, clock.now()));
+        let mailbox = Mailbox::start().await?;
         let mut stage = None;
         let telegram = at_port(options.port, &clock, |telegram| {
-            let made = Arc::new(Stage::new(telegram, clock.clone(), &options));
+            let made = Arc::new(Stage::new(telegram, mailbox, clock.clone(), &options));
             stage = Some(Arc::clone(&made));
             page::router(made)
         });

@@ -66,7 +66,8 @@ pub struct SettingsError {
 }
 
 impl SettingsError {
-    fn new(key: &'static str, setting: &'static str) -> Self {
+    /// The complaint `key` of the texts catalogue about that setting.
+    pub(crate) fn new(key: &'static str, setting: &'static str) -> Self {
         Self { key, setting }
     }
 
@@ -151,11 +152,17 @@ fn email(value: impl Fn(&str) -> Option<String>) -> Result<Option<Email>, Settin
     let server = Address::smtp(&server).map_err(|key| SettingsError::new(key, "SMTP_URL"))?;
     let needed = |name| value(name).ok_or(SettingsError::new("settings-needed-for-email", name));
     let to = needed("EMAIL_TO")?;
-    Ok(Some(Email {
-        server,
-        from: needed("EMAIL_FROM")?,
-        to: to.split(',').map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect(),
-    }))
+    Ok(Some(Email { server, from: needed("EMAIL_FROM")?, to: receivers(&to) }))
+}
+
+/// The parts between commas or semicolons; those within quotes part nothing.
+fn receivers(list: &str) -> Vec<String> {
+    let mut quoted = false;
+    let parts = list.split(|letter| {
+        quoted ^= letter == '"';
+        !quoted && matches!(letter, ',' | ';')
+    });
+    parts.map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect()
 }
 
 fn webhook(value: impl Fn(&str) -> Option<String>) -> Result<Option<Webhook>, SettingsError> {

@@ -10,7 +10,7 @@
 //! | the one transaction of a step | `apply` |
 //! | conversations, leads, traces | `chats` |
 //! | the lead book: leads with what became of them | `book` |
-//! | what is to be sent | `outbox` (the rows), `lanes` (their order), `delivery` (what came of them) |
+//! | what is to be sent | `outbox` (the rows), `lanes` (their order), `delivery` (what came of them), `reached` (who has one of several) |
 //! | when to wake a chat | `timers` |
 //! | what was given up, and sending it again | `dead`, `retry` |
 //! | places that take nothing | `outage` |
@@ -33,6 +33,7 @@ mod notice;
 mod open;
 mod outage;
 mod outbox;
+mod reached;
 mod retry;
 mod settings;
 mod shelves;

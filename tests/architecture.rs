@@ -96,8 +96,9 @@ fn the_store_knows_only_the_vocabulary() {
 #[test]
 fn every_library_that_touches_the_world_has_its_place() {
     let sources = sources();
-    let places: [(&str, &[&str]); 3] = [
+    let places: [(&str, &[&str]); 4] = [
         ("sled::", &["store"]),
+        ("lettre::", &["delivery/email"]),
         ("teloxide::", &["telegram", "delivery", "app"]),
         ("annotate_snippets", &["rules/diagnostic"]),
     ];

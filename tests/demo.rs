@@ -96,6 +96,22 @@ fn status(view: &Value) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_lead_is_also_a_letter_in_the_mailbox() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut page = Page::open(folder.path()).await;
+    page.says("89001234567, почта anna@mail.ru").await;
+    let view = page.until("the letter", |view| view["letters"][0].is_object()).await;
+    let letter = &view["letters"][0];
+    assert_eq!(letter["subject"], "Лид №1: Анна Ковалёва");
+    assert_eq!(letter["reply_to"], "anna@mail.ru");
+    for part in ["text", "html"] {
+        assert!(letter[part].as_str().unwrap().contains("+7 900 123-45-67"), "{letter}");
+    }
+    page.act("page/reset", json!({})).await;
+    page.until("an empty mailbox", |view| view["letters"] == json!([])).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_question_about_the_price_becomes_a_claimed_lead() {
     let folder = tempfile::tempdir().unwrap();
     let mut page = Page::open(folder.path()).await;

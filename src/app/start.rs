@@ -12,7 +12,7 @@ use crate::clock::Clock;
 use crate::delivery::retry;
 use crate::dialog::Sink;
 use crate::rules::Rules;
-use crate::settings::Settings;
+use crate::settings::{Settings, SettingsError};
 use crate::store::{OpenError, Store, StoreError};
 use crate::telegram::api::{Api, CallError};
 use crate::telegram::completion::complete_me;
@@ -38,9 +38,18 @@ pub enum StartError {
     /// The rules send leads to a place whose address is not set.
     #[error("the rules send leads to {} and it is not set up", .0.key())]
     NoSink(Sink),
+    /// A setting cannot be meant so.
+    #[error("{}", .0.in_words(Language::En))]
+    Setting(SettingsError),
     /// Anything else, in somebody else's words.
     #[error("{0}")]
     Other(String),
+}
+
+impl From<SettingsError> for StartError {
+    fn from(error: SettingsError) -> Self {
+        StartError::Setting(error)
+    }
 }
 
 impl StartError {
@@ -63,6 +72,7 @@ impl StartError {
                 let places = [("sink", sink.key().into()), ("setting", sink.setting().into())];
                 text_with(language, "run-no-sink", &places)
             }
+            StartError::Setting(error) => error.in_words(language),
             StartError::Store(error) => failed(language, &error.to_string()),
             StartError::Other(reason) => failed(language, reason),
         }

@@ -256,6 +256,7 @@ mod tests {
             maybe_sent: false,
             error: None,
             cause: None,
+            reached: Vec::new(),
         }
     }
 

@@ -29,8 +29,7 @@ pub(super) struct Bot {
 }
 
 impl Bot {
-    /// Starts a bot. Its leads go to the managers' group only: there are no stand-ins for the
-    /// other destinations, and a demo must not write to real ones.
+    /// Starts a bot. Its leads go where there are stand-ins: a demo must not write to real places.
     pub async fn start(
         settings: &Settings,
         read_rules: &ReadRules,
@@ -39,7 +38,7 @@ impl Bot {
         let mut tries = 0;
         let app = loop {
             let rules = read_rules().map_err(DemoError::Rules)?;
-            match App::open_with(settings.clone(), rules, in_the_group_only, clock.clone()) {
+            match App::open_with(settings.clone(), rules, to_the_stand_ins, clock.clone()) {
                 Err(StartError::Data(OpenError::Locked { .. })) if tries < TRIES => {
                     tries += 1;
                     tokio::time::sleep(PAUSE).await;
@@ -72,11 +71,11 @@ impl Bot {
     }
 }
 
-fn in_the_group_only(mut rules: Rules) -> Rules {
-    let group = |sinks: &mut Vec<Sink>| *sinks = vec![Sink::Telegram];
-    group(&mut rules.lead.send_to);
+fn to_the_stand_ins(mut rules: Rules) -> Rules {
+    let there = |sinks: &mut Vec<Sink>| *sinks = vec![Sink::Telegram, Sink::Email];
+    there(&mut rules.lead.send_to);
     for rule in &mut rules.rules {
-        rule.actions.send_to.iter_mut().for_each(group);
+        rule.actions.send_to.iter_mut().for_each(there);
     }
     rules
 }

@@ -30,11 +30,12 @@ const STYLE: &str = include_str!("page/style.css");
 const SCRIPT: &str = concat!(
     include_str!("page/script.js"),
     include_str!("page/draw.js"),
+    include_str!("page/mail.js"),
     include_str!("page/play.js"),
 );
 
 /// The page's own sentences in the catalogue, without `demo-`.
-const WORDS: [&str; 52] = [
+const WORDS: [&str; 59] = [
     "title",
     "tab-client",
     "tab-group",
@@ -87,6 +88,13 @@ const WORDS: [&str; 52] = [
     "delivered",
     "on-its-way",
     "offline",
+    "mail",
+    "mail-from",
+    "mail-to",
+    "mail-answers",
+    "mail-as-shown",
+    "mail-as-text",
+    "close",
 ];
 
 /// Steps make no noise at the stand-in when the bot stays silent, so the store is looked at.

@@ -8,6 +8,7 @@ use tokio::sync::{Notify, RwLock, RwLockReadGuard};
 use super::bot::Bot;
 use super::cast::Cast;
 use super::folder::Folder;
+use super::mailbox::Mailbox;
 use super::telegram::Telegram;
 use super::{DemoError, Options, ReadRules, time};
 use crate::app::StartError;
@@ -19,6 +20,8 @@ use crate::texts::Language;
 pub(super) struct Stage {
     /// The stand-in for Telegram.
     pub telegram: Telegram,
+    /// Where the leads' letters go.
+    pub mailbox: Mailbox,
     /// The time of the play.
     pub clock: Clock,
     /// The rules file as people call it.
@@ -42,9 +45,10 @@ pub(super) struct Scene {
 
 impl Stage {
     /// An empty stage.
-    pub fn new(telegram: Telegram, clock: Clock, options: &Options) -> Stage {
+    pub fn new(telegram: Telegram, mailbox: Mailbox, clock: Clock, options: &Options) -> Stage {
         Stage {
             telegram,
+            mailbox,
             clock,
             rules_file: options.rules_file.clone(),
             changed: Notify::new(),
@@ -143,6 +147,7 @@ impl Stage {
     /// A new play from its beginning.
     async fn play(&self, played: usize) -> Result<Scene, DemoError> {
         self.folder.begin_anew()?;
+        self.mailbox.clear();
         let rules = (self.read_rules)().map_err(DemoError::Rules)?;
         let cast = Cast::new(&self.telegram, rules.language, played);
         let settings = self.settings(&cast)?;
@@ -156,6 +161,9 @@ impl Stage {
             "TELEGRAM_BOT_TOKEN" => Some(self.telegram.token().to_owned()),
             "TELEGRAM_API_URL" => Some(self.telegram.url().to_owned()),
             "MANAGERS_CHAT_ID" => Some(cast.group.id().to_string()),
+            "SMTP_URL" => Some(self.mailbox.url()),
+            "EMAIL_FROM" => Some("bot@leadlatch.example".to_owned()),
+            "EMAIL_TO" => Some("leads@leadlatch.example".to_owned()),
             "DATA_DIR" => Some(self.folder.data().display().to_string()),
             "RULES_FILE" => Some(self.rules_file.display().to_string()),
             _ => None,

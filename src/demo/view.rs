@@ -6,10 +6,12 @@ mod step;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::mailbox::Letter;
 use super::stage::{Scene, Stage};
 use super::telegram::{Button, Line};
 use super::time;
-use crate::dialog::{ChatKey, Status};
+use crate::delivery::email::thread;
+use crate::dialog::{ChatKey, LeadId, Status};
 use crate::store::StoreError;
 use crate::texts::Language;
 use crate::trace_text;
@@ -36,6 +38,7 @@ pub(super) struct View {
     keyboard: Vec<Vec<Button>>,
     steps: Vec<StepView>,
     lead: Option<LeadView>,
+    letters: Vec<Letter>,
 }
 
 #[derive(Serialize)]
@@ -94,6 +97,7 @@ impl View {
             phone: customer.as_ref().map(|customer| customer.phone()).unwrap_or_default(),
             keyboard: customer.map(|customer| customer.keyboard_rows()).unwrap_or_default(),
             steps: step::steps(&store.traces(&key)?, &lines, rules.language),
+            letters: lead.as_ref().map(|lead| letters(stage, lead.id)).unwrap_or_default(),
             lead: lead.map(|lead| LeadView::of(&lead, rules, store)).transpose()?,
             lines,
         })
@@ -109,6 +113,13 @@ fn customers(stage: &Stage, scene: &Scene) -> Result<Vec<CustomerView>, StoreErr
         Ok(CustomerView { id: *id, name: name.unwrap_or_default(), status })
     };
     scene.cast.customers.iter().map(view).collect()
+}
+
+/// What has arrived in the mailbox about this lead, oldest first.
+fn letters(stage: &Stage, lead: LeadId) -> Vec<Letter> {
+    let mut letters = stage.mailbox.letters();
+    letters.retain(|letter| thread::is_of_lead(&letter.message_id, lead));
+    letters
 }
 
 fn file_name(stage: &Stage) -> String {

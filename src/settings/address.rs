@@ -44,14 +44,18 @@ impl Address {
     pub fn smtp(text: &str) -> Result<Self, &'static str> {
         let url = Url::parse(text).map_err(|_| "settings-bad-address")?;
         let host = url.host_str().ok_or("settings-bad-address")?;
-        let required = url.query_pairs().any(|pair| pair.0 == "tls" && pair.1 == "required");
         match url.scheme() {
             "smtps" => {}
-            "smtp" if required || is_near(host, Reach::Loopback) => {}
+            "smtp" if Self::is_starttls(&url) || is_near(host, Reach::Loopback) => {}
             "smtp" => return Err("settings-plain-smtp"),
             _ => return Err("settings-bad-address"),
         }
         Ok(Self(url))
+    }
+
+    /// Whether a connection begun in plain text has to be encrypted before anything is said.
+    pub fn is_starttls(url: &Url) -> bool {
+        url.query_pairs().any(|pair| pair.0 == "tls" && pair.1 == "required")
     }
 
     /// The address itself, for the one place that connects to it.

@@ -69,6 +69,7 @@ pub(super) fn put(work: &Work<'_>, notice: &Notice, now: DateTime<Utc>) -> Resul
         maybe_sent: false,
         error: None,
         cause: None,
+        reached: Vec::new(),
     };
     lanes::put(work, &row)?;
     Ok(row.id)

@@ -116,6 +116,9 @@ pub struct Row {
     pub error: Option<String>,
     /// The update that made it.
     pub cause: Option<u32>,
+    /// Receivers that have it already, where it goes to several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reached: Vec<String>,
 }
 
 impl Row {
@@ -170,6 +173,7 @@ pub fn rows(outcome: &Outcome, before: &Dialog, cause: Cause, first: u64) -> Vec
             maybe_sent: false,
             error: None,
             cause: cause.update(),
+            reached: Vec::new(),
         })
         .collect()
 }

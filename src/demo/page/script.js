@@ -131,7 +131,7 @@ function render() {
   update($("pager"), view.steps.map((one) => one === current()), pager);
   $("lead-title").textContent = view.lead ? say("lead") + view.lead.id : say("no-lead");
   update($("lead-status"), view.lead && view.lead.status_words, () => view.lead ? pill({ key: view.lead.status, words: view.lead.status_words }) : []);
-  update($("lead"), [view.lead, chosen], lead);
+  update($("lead"), [view.lead, chosen, view.letters.length], lead);
   $("lead").hidden = !view.lead;
   const turn = $("turn");
   update(turn, view.day, () => [icon(view.day ? "moon" : "sun"), el("span", {}, say(view.day ? "night" : "day"))]);
@@ -163,7 +163,7 @@ function lead() {
   if (!view.lead) return [];
   const rows = view.lead.rows.flatMap((row) => [el("dt", {}, row.title), el("dd", {}, row.value)]);
   const sent = view.lead.delivered;
-  return [el("dl", {}, rows), el("p", { class: "sent" + (sent ? "" : " not") }, icon(sent ? "tick" : "clock"), say(sent ? "delivered" : "on-its-way"))];
+  return [el("dl", {}, rows), el("p", { class: "sent" + (sent ? "" : " not") }, icon(sent ? "tick" : "clock"), say(sent ? "delivered" : "on-its-way")), letters()];
 }
 function sources() {
   return view.sources.map((source) => el("button", { type: "button", role: "menuitem", onclick: () => comes(source.code) }, icon("link"), source.label));

@@ -6,6 +6,8 @@ settings-plain-http-private = { $setting }: http without encryption is for the l
 settings-plain-smtp = { $setting }: mail without encryption. Use smtps://… or smtp://…?tls=required
 settings-no-number = { $setting }: the number of the group is needed, such as -1001234567890. Or remove the line, and write /link in the group with the code from the log
 settings-needed-for-email = SMTP_URL is set and { $setting } is not: set it, or remove SMTP_URL
+settings-bad-email = { $setting }: this is no e-mail address. Write bot@shop.ru or Leads <bot@shop.ru>
+settings-half-a-login = { $setting }: both a user and a password are needed: smtps://user:password@server
 settings-needed-for-webhook = WEBHOOK_URL is set and { $setting } is not: set it, or remove WEBHOOK_URL
 run-token-refused = Telegram does not accept the token. Check TELEGRAM_BOT_TOKEN (@BotFather, /mybots) and TELEGRAM_API_URL.
 run-data-locked = The folder { $folder } is in use: another leadlatch works with it. Stop that one, or set DATA_DIR.

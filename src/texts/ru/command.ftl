@@ -6,6 +6,8 @@ settings-plain-http-private = { $setting }: http без шифрования г�
 settings-plain-smtp = { $setting }: почта без шифрования. Нужно smtps://… или smtp://…?tls=required
 settings-no-number = { $setting }: нужен номер группы, например -1001234567890. Или удалите строку и напишите в группе /link с кодом из журнала
 settings-needed-for-email = SMTP_URL задан, а { $setting } нет: впишите его или удалите SMTP_URL
+settings-bad-email = { $setting }: это не адрес почты. Годится вид bot@shop.ru или Заявки <bot@shop.ru>
+settings-half-a-login = { $setting }: нужны и логин, и пароль: smtps://логин:пароль@сервер
 settings-needed-for-webhook = WEBHOOK_URL задан, а { $setting } нет: впишите его или удалите WEBHOOK_URL
 run-token-refused = Telegram не принимает токен. Проверьте TELEGRAM_BOT_TOKEN (@BotFather, /mybots) и TELEGRAM_API_URL.
 run-data-locked = Папка { $folder } занята: с ней уже работает другой leadlatch. Остановите его или задайте DATA_DIR.
