@@ -21,6 +21,6 @@ mod split;
 mod trigger;
 mod vocabulary;
 
-pub use forms::{Excluded, FormsReport, Lemma, WhyExcluded, explain, guessed};
+pub use forms::{Excluded, FormsReport, Lemma, Origin, WhyExcluded, explain, guessed};
 pub use trigger::{Trigger, TriggerError};
 pub use vocabulary::{Reading, Vocabulary};
