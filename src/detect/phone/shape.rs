@@ -79,6 +79,9 @@ const AREA: &[&[usize]] = &[
     &[5, 2, 3],
 ];
 
+/// A number has no more digits where neither a plus nor a prefix for abroad begins it.
+const LONGEST_UNSIGNED: usize = 13;
+
 /// Groups in a row.
 #[derive(Clone, Copy)]
 pub(super) struct Run<'a> {
@@ -103,6 +106,9 @@ pub(super) fn read(run: Run<'_>, home: &Home, around: Around) -> Option<Reading>
     }
     if let Some(e164) = dialled_abroad(digits, lengths) {
         return reading(e164, 100);
+    }
+    if digits.len() > LONGEST_UNSIGNED {
+        return None;
     }
     let sane = sane(groups, lengths, around);
     if let Some(e164) = (home.code != "7" && sane).then(|| home.international(digits)).flatten() {

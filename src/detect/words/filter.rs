@@ -1,6 +1,7 @@
 //! Turns most words of a message away at once: no trigger is spelt so.
 
 use std::hash::Hasher;
+use std::num::NonZeroU64;
 
 use rustc_hash::FxHasher;
 
@@ -17,7 +18,7 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    pub(super) fn of(hashes: impl ExactSizeIterator<Item = u64>) -> Self {
+    pub(super) fn of(hashes: impl ExactSizeIterator<Item = NonZeroU64>) -> Self {
         let room = (hashes.len() * ROOM).next_power_of_two().max(64);
         let mut filter = Self { bits: vec![0; room / 64] };
         for hash in hashes {
@@ -27,19 +28,23 @@ impl Filter {
         filter
     }
 
-    pub(super) fn may_have(&self, hash: u64) -> bool {
+    pub(super) fn may_have(&self, hash: NonZeroU64) -> bool {
         let (word, bit) = self.place(hash);
         self.bits[word] & bit != 0
     }
 
-    fn place(&self, hash: u64) -> (usize, u64) {
+    fn place(&self, hash: NonZeroU64) -> (usize, u64) {
+        let hash = hash.get();
         ((hash / 64) as usize & (self.bits.len() - 1), 1 << (hash % 64))
     }
 }
 
-/// The number a spelling is filed under.
-pub(super) fn hash(spelling: &str) -> u64 {
+/// The number a spelling is filed under and known by.
+///
+/// Numbers of 64 bits are as good as the spellings: among a thousand million words of
+/// messages, one is taken for one of a million forms with a chance of one in twenty thousand.
+pub(super) fn hash(spelling: &str) -> NonZeroU64 {
     let mut hasher = FxHasher::default();
     hasher.write(spelling.as_bytes());
-    hasher.finish()
+    NonZeroU64::new(hasher.finish()).unwrap_or(NonZeroU64::MIN)
 }

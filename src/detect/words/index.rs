@@ -1,6 +1,6 @@
 //! The spellings of all triggers at once: one look-up a word, however many there are.
 
-use std::num::NonZeroU32;
+use std::num::NonZeroU64;
 
 use super::filter::{Filter, hash};
 
@@ -11,45 +11,34 @@ pub(super) struct Index {
     /// As many as a power of two, some empty: a spelling stands at its hash or in the row
     /// without gaps that begins there, once for each of its pieces.
     slots: Vec<Option<Slot>>,
-    /// All spellings one after another.
-    letters: String,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Slot {
-    /// The half of the hash that does not say where the slot is.
-    check: u32,
+    hash: NonZeroU64,
     piece: u32,
-    /// Where in the letters the spelling begins, and its length.
-    begin: u32,
-    length: NonZeroU32,
 }
 
 impl Index {
-    /// Files the spellings; empty ones, which no word has, are left out.
+    /// Files the spellings.
     pub(super) fn of(spellings: &[(Box<str>, u32)]) -> Self {
         let room = (spellings.len() * 3 / 2 + 1).next_power_of_two();
         let mut index = Self {
             filter: Filter::of(spellings.iter().map(|(spelling, _)| hash(spelling))),
             slots: vec![None; room],
-            letters: String::new(),
         };
         for (spelling, piece) in spellings {
-            index.add(spelling, *piece);
+            index.add(hash(spelling), *piece);
         }
         index
     }
 
-    fn add(&mut self, spelling: &str, piece: u32) {
-        let Some(length) = NonZeroU32::new(spelling.len() as u32) else { return };
-        let hash = hash(spelling);
-        let begin = self.letters.len() as u32;
-        self.letters.push_str(spelling);
+    fn add(&mut self, hash: NonZeroU64, piece: u32) {
         let mut at = self.place(hash);
         while self.slots[at].is_some() {
-            at = self.place(at as u64 + 1);
+            at = self.after(at);
         }
-        self.slots[at] = Some(Slot { check: check(hash), piece, begin, length });
+        self.slots[at] = Some(Slot { hash, piece });
     }
 
     /// Calls `met` with every piece that a word is a spelling of.
@@ -60,26 +49,20 @@ impl Index {
         }
         let mut at = self.place(hash);
         while let Some(slot) = self.slots[at] {
-            if slot.check == check(hash) && self.spelling(slot) == word.as_bytes() {
+            if slot.hash == hash {
                 met(slot.piece);
             }
-            at = self.place(at as u64 + 1);
+            at = self.after(at);
         }
     }
 
-    fn spelling(&self, slot: Slot) -> &[u8] {
-        let begin = slot.begin as usize;
-        &self.letters.as_bytes()[begin..begin + slot.length.get() as usize]
+    fn place(&self, hash: NonZeroU64) -> usize {
+        hash.get() as usize & (self.slots.len() - 1)
     }
 
-    fn place(&self, hash: u64) -> usize {
-        hash as usize & (self.slots.len() - 1)
+    fn after(&self, slot: usize) -> usize {
+        (slot + 1) & (self.slots.len() - 1)
     }
-}
-
-/// The half of a hash that does not say where it is filed.
-fn check(hash: u64) -> u32 {
-    (hash >> 32) as u32
 }
 
 #[cfg(test)]
@@ -107,6 +90,5 @@ mod tests {
     #[test]
     fn an_empty_index_has_nothing() {
         assert!(found(&Index::of(&[]), "слово").is_empty());
-        assert!(found(&Index::of(&[("".into(), 1)]), "").is_empty());
     }
 }
