@@ -14,6 +14,7 @@
 //! | obscenity and rudeness, however masked | `obscenity` |
 //! | SHOUTING | `shouting` |
 
+mod blanks;
 pub mod call_time;
 pub mod email;
 mod facts;

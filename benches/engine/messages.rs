@@ -1,7 +1,12 @@
-//! The messages measured on: the labelled ones, which people write like this.
+//! The messages measured on: what customers write, and the labelled sets.
 
-/// Every message of the labelled sets; far more of them have a contact than in real life.
-pub fn messages() -> Vec<String> {
+/// Messages as they come in a working day, 90 characters in the mean, few with a contact.
+pub fn talk() -> Vec<String> {
+    include_str!("talk.txt").lines().map(str::to_owned).collect()
+}
+
+/// Every message of the labelled sets: short ones, most with something to find or to doubt.
+pub fn labelled() -> Vec<String> {
     let sets = [
         include_str!("../../tests/detect/phones.tsv"),
         include_str!("../../tests/detect/emails.tsv"),
@@ -16,3 +21,21 @@ pub fn messages() -> Vec<String> {
         .map(|message| message.replace("\\n", "\n"))
         .collect()
 }
+
+/// The same messages put together until each is as long as people write: too many words to
+/// stay in the processor's caches.
+pub fn varied() -> Vec<String> {
+    let mut messages = talk();
+    let mut together = String::new();
+    for message in labelled() {
+        together.push_str(&message);
+        if together.chars().count() < LONG_ENOUGH {
+            together.push_str(". ");
+        } else {
+            messages.push(std::mem::take(&mut together));
+        }
+    }
+    messages
+}
+
+const LONG_ENOUGH: usize = 65;

@@ -5,7 +5,9 @@ use clap::Args;
 use crate::cli::file::RulesFile;
 use crate::cli::screen::Screen;
 use crate::cli::{FINE, PROBLEMS, language_of_terminal};
-use crate::detect::words::{Excluded, FormsReport, Trigger, WhyExcluded, explain};
+use crate::detect::words::{
+    Excluded, FormsReport, Origin, Trigger, TriggerError, WhyExcluded, explain,
+};
 use crate::rules::listed;
 use crate::texts::{Language, text, text_with};
 
@@ -26,15 +28,15 @@ impl Words {
         let mut code = FINE;
         for written in self.words.iter().flat_map(|word| opened(word, file.as_ref())) {
             let trigger = match written.trim().strip_prefix('@') {
-                Some(name) => Trigger::builtin(name.trim()),
-                None => written.parse().ok(),
+                Some(name) => Trigger::builtin(name.trim()).ok_or("words-no-list"),
+                None => written.parse().map_err(complaint),
             };
             match trigger {
-                Some(trigger) => tell(&trigger, screen, language),
-                None => {
+                Ok(trigger) => tell(&trigger, screen, language),
+                Err(complaint) => {
                     code = PROBLEMS;
-                    let places = [("word", written.as_str().into())];
-                    screen.bad(&text_with(language, "words-no-trigger", &places));
+                    let places = [("word", written.trim().into())];
+                    screen.bad(&text_with(language, complaint, &places));
                 }
             }
         }
@@ -49,10 +51,26 @@ fn opened(written: &str, file: Option<&RulesFile>) -> Vec<String> {
     listed.unwrap_or_else(|| vec![written.to_owned()])
 }
 
+/// The sentence that says why something is no trigger.
+fn complaint(error: TriggerError) -> &'static str {
+    match error {
+        TriggerError::Empty => "words-empty",
+        TriggerError::StarInside => "words-star-inside",
+        TriggerError::PrefixTooShort(_) => "words-short-prefix",
+        TriggerError::NoLetters => "words-no-letters",
+    }
+}
+
 fn tell(trigger: &Trigger, screen: Screen, language: Language) {
     let named = |key: &str, word: &str| text_with(language, key, &[("word", word.into())]);
     match trigger {
-        Trigger::Word(word) => tell_forms(word, &explain(word), screen, language),
+        Trigger::Word(word) => match &explain(word)[..] {
+            [report] => tell_forms(word, report, screen, language),
+            parts => {
+                screen.line(&named("words-phrase", word));
+                parts.iter().for_each(|part| tell_forms(&part.word, part, screen, language));
+            }
+        },
         Trigger::Exact(word) => screen.line(&named("words-exact", word)),
         Trigger::Prefix(word) => screen.line(&named("words-prefix", word)),
         Trigger::Phrase(words) => {
@@ -68,22 +86,41 @@ fn tell(trigger: &Trigger, screen: Screen, language: Language) {
 
 fn tell_forms(word: &str, report: &FormsReport, screen: Screen, language: Language) {
     screen.line(&format!("{word}: {}", report.forms.join(", ")));
-    let is_russian = report.word.chars().any(|letter| ('а'..='я').contains(&letter));
-    if is_russian && !report.known {
-        screen.faint(&format!("  {}", text(language, "words-guessed")));
+    let note = |sentence: &str| screen.faint(&format!("  {sentence}"));
+    if word != report.word {
+        note(&text_with(language, "words-compared", &[("word", report.word.as_str().into())]));
     }
-    let mut lemmas: Vec<&str> = report.excluded.iter().map(lemma).collect();
-    lemmas.dedup();
-    for other in lemmas {
-        let forms = report.excluded.iter().filter(|excluded| lemma(excluded) == other);
+    match report.origin {
+        Origin::Dictionary => {}
+        Origin::Ending => note(&text(language, "words-guessed")),
+        Origin::English => note(&text(language, "words-english")),
+        Origin::Spelling => note(&text(language, "words-no-forms")),
+    }
+    let bases = report.bases();
+    if !bases.is_empty() {
+        note(&text_with(language, "words-form-of", &[("lemma", bases.join(", ").into())]));
+    }
+    let mut whys: Vec<Why<'_>> = Vec::new();
+    for why in report.excluded.iter().map(why) {
+        if !whys.contains(&why) {
+            whys.push(why);
+        }
+    }
+    for other in whys {
+        let forms = report.excluded.iter().filter(|excluded| why(excluded) == other);
         let forms: Vec<&str> = forms.map(|excluded| excluded.form.as_str()).collect();
-        let places = [("forms", forms.join(", ").into()), ("lemma", other.into())];
-        screen.faint(&format!("  {}", text_with(language, "words-excluded", &places)));
+        let (key, lemma) = other;
+        let places = [("forms", forms.join(", ").into()), ("lemma", lemma.into())];
+        note(&text_with(language, key, &places));
     }
 }
 
-fn lemma(excluded: &Excluded) -> &str {
+/// The sentence that says why, and the other word it names.
+type Why<'a> = (&'static str, &'a str);
+
+fn why(excluded: &Excluded) -> Why<'_> {
     match &excluded.why {
-        WhyExcluded::MostlyAnother { lemma, .. } | WhyExcluded::FormOfAnother { lemma } => lemma,
+        WhyExcluded::MostlyAnother { lemma, .. } => ("words-excluded", lemma),
+        WhyExcluded::FormOfAnother { lemma } => ("words-other-word", lemma),
     }
 }

@@ -30,6 +30,9 @@ use self::reader::Reader;
 use super::{Context, Found, Reason, Rejected, Shape};
 use crate::dialog::{CallTime, Field};
 
+/// How many phrases of a message are weighed: a price list has no wish in it.
+const MOST_PHRASES: usize = 400;
+
 /// Finds the time to call in `text`, and what looked like one and is none.
 ///
 /// The `blanked` bytes, contacts already found, are not read. Of several times the one nearest
@@ -49,9 +52,13 @@ pub fn find(
     let now = context.now.with_timezone(&context.zone).naive_local();
     let mut best: Option<(u8, Found<CallTime>)> = None;
     let mut rejected = Vec::new();
-    let mut at = 0;
-    while at < items.len() {
-        let (next, outcome) = candidate(&reader, at, asked);
+    let (mut at, mut weighed) = (0, 0);
+    while at < items.len() && weighed < MOST_PHRASES {
+        let Some((next, outcome)) = candidate(&reader, at, asked) else {
+            at += 1;
+            continue;
+        };
+        weighed += 1;
         match outcome {
             Some((first, end, Ok((phrase, weight)))) => {
                 let span = items[first].start..items[end - 1].end;
@@ -76,10 +83,10 @@ pub fn find(
 /// A phrase with its weight, or why it is none, between two items.
 type Outcome = Option<(usize, usize, Result<(Phrase, u8), Reason>)>;
 
-/// What begins at `at`, and where to look next.
-fn candidate(reader: &Reader<'_>, at: usize, asked: bool) -> (usize, Outcome) {
-    match reader.phrase(at) {
-        Ok(None) => (at + 1, None),
+/// The phrase that begins at `at`, and where to look next.
+fn candidate(reader: &Reader<'_>, at: usize, asked: bool) -> Option<(usize, Outcome)> {
+    Some(match reader.phrase(at) {
+        Ok(None) => return None,
         Err(unit) => {
             let reason = Reason::WordAfter(reader.word(unit).to_owned());
             (unit, Some((at, unit, Err(reason))))
@@ -91,7 +98,7 @@ fn candidate(reader: &Reader<'_>, at: usize, asked: bool) -> (usize, Outcome) {
             Opinion::Unlikely => (at + 1, None),
             Opinion::No(reason) => (phrase.end, Some((phrase.first, phrase.end, Err(reason)))),
         },
-    }
+    })
 }
 
 /// Whether a word has a meaning in phrases about time: such a word is nobody's name.

@@ -1,5 +1,7 @@
 //! Telegram names: `@name`, `t.me/name`, `name.t.me`.
 
+use std::collections::HashSet;
+
 use super::Found;
 use super::normalize::Normal;
 
@@ -14,12 +16,8 @@ pub fn find(text: &str) -> Vec<Found<String>> {
     }
     let normal = Normal::of(text);
     let mut names = scan(&normal);
-    let mut seen: Vec<String> = Vec::new();
-    names.retain(|name| {
-        let fresh = !seen.contains(&name.value);
-        seen.push(name.value.clone());
-        fresh
-    });
+    let mut seen = HashSet::new();
+    names.retain(|name| seen.insert(name.value.clone()));
     for name in &mut names {
         name.span = normal.span(name.span.clone());
     }
@@ -39,11 +37,13 @@ pub(super) fn scan(normal: &Normal) -> Vec<Found<String>> {
     names
 }
 
+/// In bytes.
+const LONGEST_LINK: usize = 256;
+
 /// `@name`, unless it is part of an address or of another site's link.
 fn mention(text: &str, at: usize) -> Option<Found<String>> {
     let before = &text[..at];
-    let chunk = &before[before.rfind([' ', '\n']).map_or(0, |space| space + 1)..];
-    let slash = before.ends_with('/') && chunk.contains(['.', ':']);
+    let slash = before.ends_with('/') && chunk(before).contains(['.', ':']);
     let glued = slash || before.ends_with(|c: char| c.is_alphanumeric() || "_.%+-@".contains(c));
     let said = ["телеграм", "телеграмм", "телега", "тг", "telegram", "tg", "ник", "тгшка", "-"];
     let bare = before.strip_suffix('-').unwrap_or(before);
@@ -52,6 +52,12 @@ fn mention(text: &str, at: usize) -> Option<Found<String>> {
     }
     let end = at + 1 + name_length(&text[at + 1..], 5)?;
     (!is_domain(&text[end..])).then(|| found(text, at + 1..end, at..end))
+}
+
+/// What is written right before, up to a space; no link is longer.
+fn chunk(before: &str) -> &str {
+    let from = before.floor_char_boundary(before.len().saturating_sub(LONGEST_LINK));
+    before[from..].rsplit([' ', '\n']).next().unwrap_or_default()
 }
 
 /// Whether a dot and a Latin letter follow: `@mail.ru`.

@@ -1,6 +1,11 @@
 //! SHOUTING: a message in capitals that means to be loud.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::words::fold::is_unseen;
 
 /// A message with fewer letters is never loud: «СПАСИБО!!!».
 const LEAST_LETTERS: usize = 8;
@@ -10,14 +15,26 @@ const CAPITALS_PERCENT: usize = 70;
 const ABBREVIATION: usize = 5;
 
 /// Words that are no quarrel when they are all the message shouts.
-const GOOD_WILL: &str = "спасибо большое огромное благодарю здравствуйте привет пожалуйста добрый доброе доброго \
-    день утро вечер вам всем за до свидания отлично супер хорошо хорошего дня вечера ура \
-    thanks thank you hello please very much good morning";
+static GOOD_WILL: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    list(
+        "спасибо большое огромное благодарю здравствуйте привет пожалуйста добрый доброе доброго \
+         день утро вечер вам всем за до свидания отлично супер хорошо хорошего дня вечера ура \
+         thanks thank you hello please very much good morning",
+    )
+});
 
 /// Abbreviations as long as ordinary words or standing without any.
-const ABBREVIATIONS: &str = "ООО ОАО ЗАО ПАО АО ИП ЖКХ ЖК ТСЖ СНТ МКАД КАД ИНН КПП ОГРН ОГРНИП БИК СНИЛС ОСАГО КАСКО \
-    НДС НДФЛ ЕГРН ЕГЭ ОГЭ МФЦ МВД ГИБДД ДТП ФНС МРТ УЗИ ЭКГ ЭКО ОМС ДМС ПТС СТС СТО СПБ МСК \
-    РФ США ПВХ ЛДСП МДФ CRM SEO SMM USB HDMI WIFI IPHONE";
+static ABBREVIATIONS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    list(
+        "ООО ОАО ЗАО ПАО АО ИП ЖКХ ЖК ТСЖ СНТ МКАД КАД ИНН КПП ОГРН ОГРНИП БИК СНИЛС ОСАГО КАСКО \
+         НДС НДФЛ ЕГРН ЕГЭ ОГЭ МФЦ МВД ГИБДД ДТП ФНС МРТ УЗИ ЭКГ ЭКО ОМС ДМС ПТС СТС СТО СПБ МСК \
+         РФ США ПВХ ЛДСП МДФ CRM SEO SMM USB HDMI WIFI IPHONE",
+    )
+});
+
+fn list(words: &'static str) -> FxHashSet<&'static str> {
+    words.split_whitespace().collect()
+}
 
 /// Whether a message shouts; one with contacts, the `blanked` ranges, never does.
 pub fn shouts(text: &str, blanked: &[Range<usize>]) -> bool {
@@ -28,26 +45,23 @@ pub fn shouts(text: &str, blanked: &[Range<usize>]) -> bool {
     if capitals.nth(LEAST_LETTERS / 2).is_none() {
         return false;
     }
-    let words: Vec<&str> = words(text).collect();
+    let seen: String = text.chars().filter(|c| !is_unseen(*c)).collect();
+    let words: Vec<&str> = words(&seen).collect();
     let small_words = words.iter().any(|word| count(word, char::is_lowercase) >= 2);
     let loud: Vec<&str> = words
         .into_iter()
-        .filter(|word| !listed(ABBREVIATIONS, word))
+        .filter(|word| !ABBREVIATIONS.contains(word))
         .filter(|word| !(small_words && is_abbreviation(word)))
         .collect();
     let letters: usize = loud.iter().map(|word| count(word, char::is_alphabetic)).sum();
     let capitals: usize = loud.iter().map(|word| count(word, char::is_uppercase)).sum();
     letters >= LEAST_LETTERS
         && capitals * 100 >= letters * CAPITALS_PERCENT
-        && !loud.iter().all(|word| listed(GOOD_WILL, &word.to_lowercase()))
+        && !loud.iter().all(|word| GOOD_WILL.contains(&*word.to_lowercase()))
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic))
-}
-
-fn listed(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|listed| listed == word)
 }
 
 fn is_abbreviation(word: &str) -> bool {
@@ -68,6 +82,7 @@ mod tests {
         assert!(shouts("ВЕРНИТЕ ДЕНЬГИ!!!", &[]));
         assert!(shouts("ПОЗВОНИТЕ МНЕ СРОЧНО, жду", &[]));
         assert!(shouts("WHERE IS MY ORDER", &[]));
+        assert!(shouts("Г\u{ad}Д\u{200b}Е М\u{301}ОЙ ЗАКАЗ", &[]));
     }
 
     #[test]

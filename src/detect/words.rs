@@ -6,15 +6,21 @@
 //! | a word and its grammatical forms | `forms`, `english` |
 //! | characters made alike | `fold` |
 //! | a message cut into words | `split` |
-//! | all triggers at once, looked up word by word | `vocabulary` |
+//! | triggers turned into tables | `compiler` |
+//! | all spellings at once, one look-up a word | `index`, `filter`, `prefixes` |
+//! | which triggers a message has | `vocabulary` |
 
+mod compiler;
 mod english;
+mod filter;
 pub(in crate::detect) mod fold;
 mod forms;
+mod index;
+mod prefixes;
 mod split;
 mod trigger;
 mod vocabulary;
 
-pub use forms::{Excluded, FormsReport, Lemma, WhyExcluded, explain, guessed};
+pub use forms::{Excluded, FormsReport, Lemma, Origin, WhyExcluded, explain, guessed};
 pub use trigger::{Trigger, TriggerError};
 pub use vocabulary::{Reading, Vocabulary};

@@ -3,6 +3,7 @@
 
 mod call_time;
 mod emails;
+mod english;
 mod names;
 mod obscenity;
 mod phones;

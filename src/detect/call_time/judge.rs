@@ -56,13 +56,15 @@ impl Reader<'_> {
     /// Whether the sentence `start..stop` speaks of calling or meeting. Where a price is asked,
     /// «сколько стоит выезд ночью?», what it is the price of does not count.
     fn is_cued(&self, phrase: &Phrase, start: usize, stop: usize) -> bool {
+        let mut cues = (start..stop).filter(|&at| self.lexeme(at) == Lexeme::Cue).peekable();
+        if cues.peek().is_none() {
+            return false;
+        }
         let (first, last) = self.around(phrase.first, phrase.end, |at| self.clause_ends(at));
         let priced = (first..last).any(|at| self.is_price(at));
-        (start..stop).any(|at| {
-            let thing = beginnings::fits(&CUES, self.word(at));
-            let call = beginnings::fits(&CALLS, self.word(at));
-            self.lexeme(at) == Lexeme::Cue && (!priced || call || !thing)
-        })
+        let thing = |at: usize| beginnings::fits(&CUES, self.word(at));
+        let call = |at: usize| beginnings::fits(&CALLS, self.word(at));
+        cues.any(|at| !priced || call(at) || !thing(at))
     }
 
     /// «есть места на 14:30?», «успею к 19:00?»

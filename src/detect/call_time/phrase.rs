@@ -5,6 +5,9 @@ use super::piece::{Meaning, Piece, Trust};
 use super::reader::Reader;
 use crate::dialog::DayPart;
 
+/// No wish has more pieces.
+const MOST_PIECES: usize = 12;
+
 /// A phrase about time.
 #[derive(Clone, Debug)]
 pub struct Phrase {
@@ -24,7 +27,9 @@ impl Reader<'_> {
         let Some(piece) = self.piece(at)? else { return Ok(None) };
         let mut phrase =
             Phrase { first: at, end: piece.end, pieces: vec![piece.meaning], trust: piece.trust };
-        while let Some(next) = self.following(&phrase) {
+        while phrase.pieces.len() < MOST_PIECES
+            && let Some(next) = self.following(&phrase)
+        {
             if self.is_meal(at) && matches!(next.meaning, Meaning::Window(_)) {
                 return Ok(None);
             }

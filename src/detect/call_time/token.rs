@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::detect::blanks::Blanks;
+
 /// A word, a run of digits or a sign, and where it stands.
 #[derive(Clone, Debug)]
 pub struct Token {
@@ -56,8 +58,9 @@ impl Tokens {
             list: Vec::with_capacity(text.len() / 8 + 4),
         };
         let mut gap = Gap::Line;
+        let mut blanks = Blanks::new(blanked);
         for (at, character) in text.char_indices() {
-            if blanked.iter().any(|range| range.contains(&at)) {
+            if blanks.cover(at) {
                 gap = Gap::Contact;
                 continue;
             }

@@ -8,6 +8,9 @@ use crate::dialog::DayPart::{Afternoon, Any, BeforeNoon, Day, Evening, Morning, 
 
 /// What means what.
 pub const GROUPS: &[(&str, Lexeme)] = &[
+    // English only.
+    ("this evening|later in the evening", Part(Evening)),
+    ("since", Gone),
     // Numbers.
     ("ноль|нуля|zero", Count(0)),
     ("один|одного|одному|one", Count(1)),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::detect::blanks::Blanks;
 use crate::detect::words::fold::{Folded, fold, unusual};
 
 /// One character: a folded letter or digit, a sign as it is, or a space for any white space.
@@ -14,9 +15,10 @@ pub(super) struct Glyph {
 /// Reads a text; the `blanked` byte ranges count as spaces.
 pub(super) fn read(text: &str, blanked: &[Range<usize>]) -> Vec<Glyph> {
     let mut glyphs: Vec<Glyph> = Vec::with_capacity(text.len() * 2 / 3 + 8);
+    let mut blanks = Blanks::new(blanked);
     for (at, c) in text.char_indices() {
         let span = at..at + c.len_utf8();
-        if c.is_whitespace() || blanked.iter().any(|range| range.contains(&at)) {
+        if c.is_whitespace() || blanks.cover(at) {
             glyphs.push(Glyph { c: ' ', span });
             continue;
         }

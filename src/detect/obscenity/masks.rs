@@ -84,7 +84,12 @@ static LISTED_OBSCENE: LazyLock<Vec<&str>> = LazyLock::new(|| OBSCENE.split_whit
 static LISTED_RUDE: LazyLock<Vec<&str>> = LazyLock::new(|| RUDE.split_whitespace().collect());
 
 fn matches(list: &[&str], mask: &Mask) -> bool {
-    list.iter().any(|word| fits(&mask.0, word))
+    let last = mask.0.last();
+    let may_fit = |word: &str| match last {
+        Some(Part::Letter(letter)) => word.ends_with(*letter),
+        _ => true,
+    };
+    list.iter().any(|word| may_fit(word) && fits(&mask.0, word))
 }
 
 /// Signs put for letters and for nothing else.

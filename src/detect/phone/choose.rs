@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use super::context::{Left, Sentence};
 use super::group::{Gap, Glue, Group};
 use super::plan::Home;
-use super::shape::{self, Around, Reading, read};
+use super::shape::{self, Around, Reading, Run, read};
 use crate::detect::Reason;
 
 /// A run of groups that may be one number.
@@ -33,27 +33,29 @@ pub(super) fn candidates(
     let mut found = Vec::new();
     for first in 0..groups.len() {
         let listed = listed(groups, first, &found);
-        let mut digits = groups[first].digits.len();
+        let (mut digits, mut lengths) = (String::with_capacity(2 * MOST_DIGITS), Vec::new());
         let mut left: Option<Left> = None;
         let mut cost = 0;
         for last in first..groups.len() {
             if last > first {
                 let Gap::Joined { cost: more, .. } = groups[last].gap else { break };
-                digits += groups[last].digits.len();
                 cost += more;
                 if groups[last].plus {
                     break;
                 }
             }
-            if digits > MOST_DIGITS {
+            digits.push_str(groups[last].digits);
+            lengths.push(groups[last].digits.len());
+            if digits.len() > MOST_DIGITS {
                 break;
             }
-            if digits < 9 || !shape::may_begin(&groups[first], digits) {
+            if digits.len() < 9 || !shape::may_begin(&groups[first], digits.len()) {
                 continue;
             }
             let left = left.get_or_insert_with(|| sentence.left(&groups[first]));
+            let run = Run { groups: &groups[first..=last], digits: &digits, lengths: &lengths };
             let around = around(groups, first, last, left);
-            if let Some(mut reading) = read(&groups[first..=last], home, around) {
+            if let Some(mut reading) = read(run, home, around) {
                 reading.score -= cost;
                 let killed = verdict(sentence, groups, first..=last, left, &reading)
                     .or_else(|| listed.clone().filter(|_| last == first));
@@ -140,15 +142,15 @@ fn verdict(
 
 /// Kills what lies within a killed candidate, then picks the best that do not overlap.
 pub(super) fn choose(candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candidate>) {
-    let killed: Vec<RangeInclusive<usize>> = candidates
-        .iter()
-        .filter(|candidate| candidate.killed.is_some())
-        .map(|candidate| candidate.groups.clone())
-        .collect();
+    // How far the killed candidates reach that begin at each one's first group or before.
+    let mut reach: Vec<(usize, usize)> = Vec::new();
+    for killed in candidates.iter().filter(|candidate| candidate.killed.is_some()) {
+        let farthest = reach.last().map_or(0, |&(_, end)| end).max(*killed.groups.end());
+        reach.push((*killed.groups.start(), farthest));
+    }
     let doomed = |candidate: &Candidate| {
-        killed.iter().any(|dead| {
-            dead.start() <= candidate.groups.start() && candidate.groups.end() <= dead.end()
-        })
+        let before = reach.partition_point(|(start, _)| start <= candidate.groups.start());
+        reach[..before].last().is_some_and(|(_, end)| candidate.groups.end() <= end)
     };
     let (dead, mut alive): (Vec<_>, Vec<_>) = candidates
         .into_iter()

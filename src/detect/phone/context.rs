@@ -29,6 +29,9 @@ pub(super) struct Left {
     pub glued: Option<String>,
 }
 
+/// How many pieces before a number are looked at for words.
+const FARTHEST: usize = 24;
+
 impl<'a> Sentence<'a> {
     /// Up to four words before piece `index`, nearest first, with whether a
     /// comma or a sentence's end lies between; short numbers are stepped over.
@@ -36,7 +39,7 @@ impl<'a> Sentence<'a> {
         let mut words = Vec::new();
         let mut parted = false;
         let mut next = self.pieces[index].span.start;
-        for piece in self.pieces[..index].iter().rev() {
+        for piece in self.pieces[..index].iter().rev().take(FARTHEST) {
             let marks = self.text.get(piece.span.end..next).unwrap_or("");
             next = piece.span.start;
             match &piece.kind {

@@ -52,7 +52,9 @@ pub(super) fn split_code(digits: &str) -> Option<(&'static str, &str)> {
 
 /// Whether `digits` are a country code and as many digits as that country uses.
 pub(super) fn fits(digits: &str) -> bool {
-    CODES.iter().any(|(code, shortest, longest)| {
+    let first = digits.as_bytes().first();
+    let mut codes = CODES.iter().filter(|(code, ..)| code.as_bytes().first() == first);
+    codes.any(|(code, shortest, longest)| {
         digits.strip_prefix(code).is_some_and(|national| {
             (usize::from(*shortest)..=usize::from(*longest)).contains(&national.len())
         })

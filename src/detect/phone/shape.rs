@@ -79,46 +79,62 @@ const AREA: &[&[usize]] = &[
     &[5, 2, 3],
 ];
 
-/// Reads `groups` as one number, if that is what they are.
-pub(super) fn read(groups: &[Group<'_>], home: &Home, around: Around) -> Option<Reading> {
-    let digits: String = groups.iter().map(|group| group.digits).collect();
-    let lengths: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
+/// A number has no more digits where neither a plus nor a prefix for abroad begins it.
+const LONGEST_UNSIGNED: usize = 13;
+
+/// Groups in a row.
+#[derive(Clone, Copy)]
+pub(super) struct Run<'a> {
+    /// The groups.
+    pub groups: &'a [Group<'a>],
+    /// Their digits, joined.
+    pub digits: &'a str,
+    /// How many digits each has.
+    pub lengths: &'a [usize],
+}
+
+/// Reads a run as one number, if that is what it is.
+pub(super) fn read(run: Run<'_>, home: &Home, around: Around) -> Option<Reading> {
+    let Run { groups, digits, lengths } = run;
     let grouped = groups.len() > 3 || groups.len() > 2 && lengths[0] < 5;
     let reading = |e164, score| {
         let formatted = grouped && score > 60;
         Some(Reading { e164, score, formatted, plus: groups[0].plus })
     };
     if groups[0].plus {
-        return international(&digits).and_then(|e164| reading(e164, 120));
+        return international(digits).and_then(|e164| reading(e164, 120));
     }
-    if let Some(e164) = dialled_abroad(&digits, &lengths) {
+    if let Some(e164) = dialled_abroad(digits, lengths) {
         return reading(e164, 100);
     }
-    let sane = sane(groups, &lengths, around);
-    if let Some(e164) = (home.code != "7" && sane).then(|| home.international(&digits)).flatten() {
+    if digits.len() > LONGEST_UNSIGNED {
+        return None;
+    }
+    let sane = sane(groups, lengths, around);
+    if let Some(e164) = (home.code != "7" && sane).then(|| home.international(digits)).flatten() {
         return reading(e164, 90);
     }
-    if let Some(e164) = spread(groups, &digits) {
+    if let Some(e164) = spread(groups, digits) {
         return reading(e164, 70);
     }
     match digits.len() {
-        11 if is_trunk(&digits) => {
-            let score = shape_score(groups, &lengths, ELEVEN, around)?;
+        11 if is_trunk(digits) => {
+            let score = shape_score(groups, lengths, ELEVEN, around)?;
             reading(format!("+7{}", &digits[1..]), score + i32::from(grouped) * 5)
         }
-        10 if home.international(&digits).is_some() => {
+        10 if home.international(digits).is_some() => {
             let around = Around { alone: false, ..around };
-            let score = shape_score(groups, &lengths, TEN, around)?;
-            reading(home.international(&digits)?, score - 15)
+            let score = shape_score(groups, lengths, TEN, around)?;
+            reading(home.international(digits)?, score - 15)
         }
         10 if digits.starts_with(['3', '4', '8']) && matches!(home.code, "7") => {
             let marked = groups[0].bracketed || around.coded || around.called;
-            (marked && AREA.contains(&&lengths[..]))
+            (marked && AREA.contains(&lengths))
                 .then(|| reading(format!("+7{digits}"), 70))
                 .flatten()
         }
-        _ if sane && plan::is_neighbour(&digits) => reading(format!("+{digits}"), 90),
-        12 | 13 if around.called && lengths[0] < 4 && groups.len() > 2 && plan::fits(&digits) => {
+        _ if sane && plan::is_neighbour(digits) => reading(format!("+{digits}"), 90),
+        12 | 13 if around.called && lengths[0] < 4 && groups.len() > 2 && plan::fits(digits) => {
             reading(format!("+{digits}"), 60)
         }
         _ => None,

@@ -44,7 +44,7 @@ pub(in crate::detect) fn unusual(c: char) -> impl Iterator<Item = char> {
 }
 
 /// Whether a character changes nothing in what a reader takes the word for.
-fn is_unseen(c: char) -> bool {
+pub(in crate::detect) fn is_unseen(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}'
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'

@@ -22,14 +22,38 @@ const MEANT_AS_WRITTEN: f64 = 0.1;
 pub struct FormsReport {
     /// The word as it is compared: lower-case, ё as е.
     pub word: String,
-    /// Whether the dictionary has the word; if not, its forms are guessed by the ending.
-    pub known: bool,
+    /// Where its forms come from.
+    pub origin: Origin,
     /// The words it was taken for a form of.
     pub lemmas: Vec<Lemma>,
     /// Everything that is met, the word itself first.
     pub forms: Vec<String>,
     /// What is not met although it might be expected.
     pub excluded: Vec<Excluded>,
+}
+
+impl FormsReport {
+    /// The words it is a form of, unless it is itself the first form of one.
+    pub fn bases(&self) -> Vec<&str> {
+        if self.lemmas.iter().any(|lemma| folded(&lemma.word) == self.word) {
+            return Vec::new();
+        }
+        self.lemmas.iter().map(|lemma| lemma.word.as_str()).collect()
+    }
+}
+
+/// Where the forms of a word come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// The dictionary has the word.
+    Dictionary,
+    /// The dictionary does not have it; the forms are guessed by the ending.
+    Ending,
+    /// The rules of English, and a table of words that keep to none.
+    English,
+    /// There are no other forms: a number, a brand, a word in another language.
+    #[default]
+    Spelling,
 }
 
 /// A word of the dictionary.
@@ -69,8 +93,11 @@ pub enum WhyExcluded {
 }
 
 /// Says which forms a trigger word stands for; for the command `leadlatch words`.
-pub fn explain(word: &str) -> FormsReport {
-    Inflection::load().report(word)
+///
+/// A hyphened word is its parts in a row, so each has a report of its own.
+pub fn explain(word: &str) -> Vec<FormsReport> {
+    let inflection = Inflection::load();
+    Words::of(word, &[]).spellings().map(|part| inflection.inflect(part)).collect()
 }
 
 /// Those of the words whose forms are guessed by the ending: Russian, and in no dictionary.
@@ -102,12 +129,6 @@ impl Inflection {
         self.inflect(word).forms
     }
 
-    fn report(&self, written: &str) -> FormsReport {
-        let words = Words::of(written, &[]);
-        let word = words.spelling(0).unwrap_or_default().to_owned();
-        self.inflect(&word)
-    }
-
     fn inflect(&self, word: &str) -> FormsReport {
         let cyrillic = !word.is_empty() && word.chars().all(is_cyrillic);
         match &self.dictionary {
@@ -119,17 +140,18 @@ impl Inflection {
 
 fn inflect_english(word: &str) -> FormsReport {
     let forms = english::forms(word);
-    let mut lemmas = Vec::new();
-    if forms.len() > 1 {
-        lemmas.push(Lemma { word: english::base(word), part_of_speech: String::new() });
+    let mut report = FormsReport { word: word.to_owned(), forms, ..FormsReport::default() };
+    if report.forms.len() > 1 {
+        report.origin = Origin::English;
+        report.lemmas.push(Lemma { word: english::base(word), part_of_speech: String::new() });
     }
-    FormsReport { word: word.to_owned(), known: false, lemmas, forms, excluded: Vec::new() }
+    report
 }
 
 fn inflect_russian(dictionary: &Dictionary, word: &str) -> FormsReport {
     let mut report = FormsReport {
         word: word.to_owned(),
-        known: dictionary.is_known(word),
+        origin: if dictionary.is_known(word) { Origin::Dictionary } else { Origin::Ending },
         forms: vec![word.to_owned()],
         ..FormsReport::default()
     };
@@ -206,8 +228,14 @@ fn folded(word: &str) -> String {
 mod tests {
     use super::*;
 
+    fn report(word: &str) -> FormsReport {
+        let mut reports = explain(word);
+        assert_eq!(reports.len(), 1);
+        reports.remove(0)
+    }
+
     fn forms(word: &str) -> Vec<String> {
-        explain(word).forms
+        report(word).forms
     }
 
     #[test]
@@ -222,7 +250,7 @@ mod tests {
 
     #[test]
     fn a_form_that_mostly_means_another_word_is_left_out() {
-        let report = explain("хотеть");
+        let report = report("хотеть");
         assert!(!report.forms.contains(&"хотя".to_owned()));
         let why = &report.excluded.iter().find(|out| out.form == "хотя").unwrap().why;
         assert!(matches!(why, WhyExcluded::MostlyAnother { lemma, .. } if lemma == "хотя"));
@@ -236,7 +264,7 @@ mod tests {
 
     #[test]
     fn a_word_of_its_own_is_no_form_of_another() {
-        let report = explain("дорогой");
+        let report = report("дорогой");
         assert!(report.forms.contains(&"дорогая".to_owned()));
         assert!(!report.forms.contains(&"дорогу".to_owned()));
         let why = &report.excluded.iter().find(|out| out.form == "дорогу").unwrap().why;
@@ -251,8 +279,8 @@ mod tests {
 
     #[test]
     fn an_unknown_word_is_inflected_by_its_ending() {
-        let report = explain("чатбот");
-        assert!(!report.known);
+        let report = report("чатбот");
+        assert_eq!(report.origin, Origin::Ending);
         assert!(report.forms.contains(&"чатботами".to_owned()));
     }
 
@@ -262,8 +290,17 @@ mod tests {
     }
 
     #[test]
+    fn a_hyphened_word_has_a_report_for_each_part() {
+        let reports = explain("Интернет-магазин");
+        let [first, last] = &reports[..] else { panic!("{reports:?}") };
+        assert!(first.forms.contains(&"интернета".to_owned()));
+        assert!(last.forms.contains(&"магазины".to_owned()));
+    }
+
+    #[test]
     fn anything_may_be_asked() {
-        assert_eq!(forms(""), [""]);
+        assert_eq!(explain(""), []);
         assert_eq!(forms("24"), ["24"]);
+        assert_eq!(report("битрикс24").origin, Origin::Spelling);
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fold::{Folded, fold, is_cyrillic, unmix, unusual};
+use crate::detect::blanks::Blanks;
 
 /// The words of a text, their folded spellings in one buffer.
 #[derive(Default)]
@@ -26,8 +27,9 @@ impl Words {
             words: Vec::with_capacity(text.len() / 8 + 1),
         };
         let mut current = Current::default();
+        let mut blanks = Blanks::new(blanked);
         for (at, c) in text.char_indices() {
-            if blanked.iter().any(|range| range.contains(&at)) {
+            if blanks.cover(at) {
                 words.finish(&mut current);
             } else {
                 words.take(&mut current, at, c);

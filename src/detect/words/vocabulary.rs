@@ -1,38 +1,42 @@
-//! All triggers of a rules file at once: one look-up a word, however many there are.
+//! All triggers of a rules file at once: every word of a message is looked up once.
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
-use super::forms::Inflection;
+use super::compiler::Compiler;
+use super::index::Index;
+use super::prefixes::Prefixes;
 use super::split::Words;
 use super::trigger::Trigger;
 use crate::detect::{WordHit, WordHits, obscenity, shouting};
 
 /// Compiled triggers, numbered as they were given.
-#[derive(Debug, Default)]
+///
+/// A trigger is a pattern: one piece, or several in a row. Looking up a word gives the
+/// pieces it meets, and one piece of each pattern, its anchor, leads to the pattern.
+#[derive(Debug)]
 pub struct Vocabulary {
-    /// Folded forms and the pieces that meet them, as a range of `pieces_of_forms`.
-    forms: FxHashMap<Box<str>, Range<u32>>,
-    pieces_of_forms: Vec<u32>,
-    /// Folded beginnings by their first three letters, and the pieces that meet them.
-    prefixes: FxHashMap<[char; 3], Vec<(Box<str>, u32)>>,
+    /// Folded forms and the pieces that meet them.
+    pub(super) forms: Index,
+    /// Folded beginnings and the pieces that meet them.
+    pub(super) prefixes: Prefixes,
     /// The pieces in a row that each pattern asks for; none for a built-in.
-    patterns: Vec<Box<[u32]>>,
-    /// For each piece, the patterns looked at when a message has it.
-    anchored: Vec<Vec<Anchor>>,
-    obscene: Vec<u32>,
-    rude: Vec<u32>,
-    shouting: Vec<u32>,
+    pub(super) patterns: Vec<Box<[u32]>>,
+    /// The patterns looked at when a message has a piece: those between `anchored[piece]`
+    /// and the next.
+    pub(super) anchors: Vec<Anchor>,
+    pub(super) anchored: Vec<u32>,
+    pub(super) obscene: Vec<u32>,
+    pub(super) rude: Vec<u32>,
+    pub(super) shouting: Vec<u32>,
 }
 
-/// Where in a pattern a piece stands.
+/// Where a piece stands.
 #[derive(Clone, Copy, Debug)]
-struct Anchor {
-    pattern: u32,
-    position: usize,
-    /// Nothing else is asked for, which spares a look at the pattern.
-    alone: bool,
+pub(super) enum Anchor {
+    /// It is all that the pattern asks for.
+    Alone { pattern: u32 },
+    /// It has so many pieces of the pattern before it, and others with it.
+    InRow { pattern: u32, before: u32 },
 }
 
 /// What one pass over a message found.
@@ -48,14 +52,23 @@ pub struct Reading {
     pub shouting: bool,
 }
 
+/// A word of a message, by its number, and a piece it meets.
+type Met = (u32, u32);
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self::compile(&[])
+    }
+}
+
 impl Vocabulary {
     /// Expands the triggers; a pattern's number is its place in the slice.
     ///
     /// The dictionary is open only meanwhile.
     pub fn compile(triggers: &[Trigger]) -> Self {
         let mut compiler = Compiler::default();
-        for (number, trigger) in triggers.iter().enumerate() {
-            compiler.add(number as u32, trigger);
+        for trigger in triggers {
+            compiler.add(trigger);
         }
         compiler.finish()
     }
@@ -91,161 +104,46 @@ impl Vocabulary {
     }
 
     fn written(&self, words: &Words) -> Vec<WordHit> {
-        let mut hits = Vec::new();
-        for (at, spelling) in words.spellings().enumerate() {
-            self.pieces(spelling, |piece| self.meet(words, at, piece, &mut hits));
+        let met = self.met(words);
+        let mut hits = Vec::with_capacity(met.len());
+        for &(word, piece) in &met {
+            let anchors = self.anchors(piece).iter();
+            hits.extend(anchors.filter_map(|&anchor| self.hit(anchor, word, &met)));
         }
         hits
     }
 
-    /// Calls `met` with every piece that a folded word meets.
-    fn pieces(&self, word: &str, mut met: impl FnMut(u32)) {
-        if let Some(range) = self.forms.get(word) {
-            let range = range.start as usize..range.end as usize;
-            self.pieces_of_forms[range].iter().for_each(|&piece| met(piece));
+    /// Every piece that a word meets, in the order of words and then of pieces.
+    fn met(&self, words: &Words) -> Vec<Met> {
+        let mut met = Vec::with_capacity(words.len());
+        for (word, spelling) in (0..).zip(words.spellings()) {
+            self.forms.look_up(spelling, |piece| met.push((word, piece)));
+            self.prefixes.look_up(spelling, |piece| met.push((word, piece)));
         }
-        if self.prefixes.is_empty() {
-            return;
-        }
-        let begin = beginning(word).and_then(|begin| self.prefixes.get(&begin));
-        for (prefix, piece) in begin.into_iter().flatten() {
-            if word.starts_with(&**prefix) {
-                met(*piece);
+        met.sort_unstable();
+        met
+    }
+
+    fn anchors(&self, piece: u32) -> &[Anchor] {
+        let piece = piece as usize;
+        &self.anchors[self.anchored[piece] as usize..self.anchored[piece + 1] as usize]
+    }
+
+    /// The pattern that an anchor at a word leads to, if the words around have the rest of it.
+    fn hit(&self, anchor: Anchor, word: u32, met: &[Met]) -> Option<WordHit> {
+        match anchor {
+            Anchor::Alone { pattern } => {
+                Some(WordHit { pattern, first: word as usize, last: word as usize })
+            }
+            Anchor::InRow { pattern, before } => {
+                let first = word.checked_sub(before)?;
+                let pieces = &self.patterns[pattern as usize];
+                let mut row = (first..).zip(pieces.iter().copied());
+                let all = row.all(|wanted| wanted.0 == word || met.binary_search(&wanted).is_ok());
+                let first = first as usize;
+                all.then(|| WordHit { pattern, first, last: first + pieces.len() - 1 })
             }
         }
-    }
-
-    /// The patterns that the piece at word `at` completes with its neighbours.
-    fn meet(&self, words: &Words, at: usize, piece: u32, hits: &mut Vec<WordHit>) {
-        for &Anchor { pattern, position, alone } in &self.anchored[piece as usize] {
-            if alone {
-                hits.push(WordHit { pattern, first: at, last: at });
-                continue;
-            }
-            let pieces = &self.patterns[pattern as usize];
-            let Some(first) = at.checked_sub(position) else { continue };
-            let all = pieces.iter().enumerate().all(|(n, &wanted)| {
-                n == position
-                    || words.spelling(first + n).is_some_and(|word| self.has(word, wanted))
-            });
-            if all {
-                hits.push(WordHit { pattern, first, last: first + pieces.len() - 1 });
-            }
-        }
-    }
-
-    fn has(&self, word: &str, wanted: u32) -> bool {
-        let mut has = false;
-        self.pieces(word, |piece| has |= piece == wanted);
-        has
-    }
-}
-
-/// The first three letters of a word that has so many.
-fn beginning(word: &str) -> Option<[char; 3]> {
-    let mut letters = word.chars();
-    Some([letters.next()?, letters.next()?, letters.next()?])
-}
-
-/// One folded word as a trigger means it.
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum Piece {
-    AnyForm(String),
-    Exact(String),
-    Prefix(String),
-}
-
-impl Piece {
-    fn length(&self) -> usize {
-        let (Self::AnyForm(word) | Self::Exact(word) | Self::Prefix(word)) = self;
-        word.len()
-    }
-}
-
-/// A vocabulary in the making.
-#[derive(Default)]
-struct Compiler {
-    vocabulary: Vocabulary,
-    /// Opened by the first word that needs it.
-    inflection: Option<Inflection>,
-    numbers: FxHashMap<Piece, u32>,
-    forms: FxHashMap<Box<str>, Vec<u32>>,
-}
-
-impl Compiler {
-    fn add(&mut self, pattern: u32, trigger: &Trigger) {
-        let mut pieces = Vec::new();
-        match trigger {
-            Trigger::Obscene => self.vocabulary.obscene.push(pattern),
-            Trigger::Rude => self.vocabulary.rude.push(pattern),
-            Trigger::Shouting => self.vocabulary.shouting.push(pattern),
-            other => lay_out(other, &mut pieces),
-        }
-        // The longest word of a phrase is the rarest: «свидания», not «до».
-        let longest = (0..pieces.len()).max_by_key(|&n| pieces[n].length());
-        let numbers: Box<[u32]> = pieces.into_iter().map(|piece| self.number(piece)).collect();
-        if let Some(position) = longest {
-            let anchor = Anchor { pattern, position, alone: numbers.len() == 1 };
-            self.vocabulary.anchored[numbers[position] as usize].push(anchor);
-        }
-        self.vocabulary.patterns.push(numbers);
-    }
-
-    /// The number of a piece, its forms entered when it is new.
-    fn number(&mut self, piece: Piece) -> u32 {
-        if let Some(&number) = self.numbers.get(&piece) {
-            return number;
-        }
-        let number = self.vocabulary.anchored.len() as u32;
-        self.vocabulary.anchored.push(Vec::new());
-        match &piece {
-            Piece::AnyForm(word) => {
-                let inflection = self.inflection.get_or_insert_with(Inflection::load);
-                for form in inflection.forms(word) {
-                    self.forms.entry(form.into()).or_default().push(number);
-                }
-            }
-            Piece::Exact(word) => self.forms.entry(word.as_str().into()).or_default().push(number),
-            Piece::Prefix(word) => {
-                if let Some(begin) = beginning(word) {
-                    let prefixes = self.vocabulary.prefixes.entry(begin).or_default();
-                    prefixes.push((word.as_str().into(), number));
-                }
-            }
-        }
-        self.numbers.insert(piece, number);
-        number
-    }
-
-    fn finish(mut self) -> Vocabulary {
-        self.vocabulary.forms.reserve(self.forms.len());
-        for (form, pieces) in self.forms {
-            let start = self.vocabulary.pieces_of_forms.len() as u32;
-            self.vocabulary.pieces_of_forms.extend(pieces);
-            let end = self.vocabulary.pieces_of_forms.len() as u32;
-            self.vocabulary.forms.insert(form, start..end);
-        }
-        self.vocabulary.pieces_of_forms.shrink_to_fit();
-        self.vocabulary
-    }
-}
-
-/// The folded words of a trigger in a row; a hyphened word is its parts.
-fn lay_out(trigger: &Trigger, pieces: &mut Vec<Piece>) {
-    let spellings = |written: &str| -> Vec<String> {
-        Words::of(written, &[]).spellings().map(str::to_owned).collect()
-    };
-    match trigger {
-        Trigger::Word(word) => pieces.extend(spellings(word).into_iter().map(Piece::AnyForm)),
-        Trigger::Exact(word) => pieces.extend(spellings(word).into_iter().map(Piece::Exact)),
-        Trigger::Prefix(word) => {
-            let mut spellings = spellings(word);
-            let last = spellings.pop();
-            pieces.extend(spellings.into_iter().map(Piece::Exact));
-            pieces.extend(last.map(Piece::Prefix));
-        }
-        Trigger::Phrase(parts) => parts.iter().for_each(|part| lay_out(part, pieces)),
-        Trigger::Obscene | Trigger::Rude | Trigger::Shouting => {}
     }
 }
 
@@ -278,6 +176,18 @@ mod tests {
         assert_eq!(read("скольких стоит"), [hit(4, 0, 1)]);
         assert_eq!(read("сколько стоят"), []);
         assert_eq!(read("в интернет-магазине"), [hit(6, 1, 2)]);
+    }
+
+    #[test]
+    fn a_phrase_is_met_wherever_its_rarest_word_stands() {
+        let spellings = ["хочу собаку", "хочу кота", "верните деньги сроч*", "из-за*", "да да"];
+        let read = |text: &str| vocabulary(&spellings).triggers(text, &[]);
+        assert_eq!(read("собаку хочу собаку"), [hit(0, 1, 2)]);
+        assert_eq!(read("хочу, кота хочу собаку"), [hit(1, 0, 1), hit(0, 2, 3)]);
+        assert_eq!(read("верните деньги срочно"), [hit(2, 0, 2)]);
+        assert_eq!(read("деньги срочно верните"), []);
+        assert_eq!(read("из-забора"), [hit(3, 0, 1)]);
+        assert_eq!(read("да, да, да"), [hit(4, 0, 1), hit(4, 1, 2)]);
     }
 
     #[test]

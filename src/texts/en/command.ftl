@@ -62,15 +62,24 @@ test-rewritten = { $file }: rewritten, dialogues that differed: { $count }
 test-no-files = There are no dialogues: { $folder } has no .txt file
 test-passed = All passed: { $passed }
 test-failed = Passed: { $passed }, failed: { $failed }
-words-no-trigger = «{ $word }» is no trigger: a star ends a word of at least 3 letters; after an @ there are @obscene, @rude, @shouting and the lists of the rules file
+words-no-list = «{ $word }»: there is no such list; there are @obscene, @rude, @shouting and the lists of the rules file
+words-empty = the word is empty: write at least one letter
+words-star-inside = «{ $word }»: a star only ends a word, and one without =, like this: vacanc*
+words-short-prefix = «{ $word }»: at least 3 letters are wanted before the star, or almost any word would fit
+words-no-letters = «{ $word }»: there are neither letters nor digits to look for
 words-exact = ={ $word }: only as it is written
 words-prefix = { $word }*: any word that begins so
 words-phrase = { $word }: these words in a row
 words-obscene = @obscene: obscenity, however masked
 words-rude = @rude: rude words without obscenity
 words-shouting = @shouting: a message in CAPITALS
-words-guessed = the dictionary does not have the word, its forms are guessed
-words-excluded = not looked for: { $forms }, rather «{ $lemma }»
+words-compared = looked for as «{ $word }»: capitals, ё and Latin look-alikes do not matter
+words-guessed = the dictionary does not have the word, its forms are guessed by the ending
+words-english = an English word, its forms are made by rule
+words-no-forms = it has no other forms and is looked for as it is
+words-form-of = this is a form of «{ $lemma }», so its other forms are looked for as well
+words-excluded = not looked for: { $forms }; mostly «{ $lemma }» is meant
+words-other-word = not looked for: { $forms }; these are forms of another word, «{ $lemma }»
 explain-found = Found:
 explain-nothing-found = Nothing was found in the message.
 explain-handle = account
