@@ -1,6 +1,7 @@
 //! The demo: the whole bot on this machine, with stand-ins for the services it talks to and a
 //! page to play all parts on.
 
+pub mod bitrix24;
 mod bot;
 mod cast;
 mod folder;
@@ -10,6 +11,8 @@ mod stage;
 pub mod telegram;
 mod time;
 mod view;
+mod when;
+mod wire;
 
 use std::io;
 use std::path::PathBuf;
