@@ -88,7 +88,7 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Starts the stand-in with the page, and the bot against it.
+    /// Starts the stand-ins with the page, and the bot against them.
     ///
     /// # Errors
     /// When the rules, the folder or the port cannot be used.
@@ -97,9 +97,11 @@ impl Demo {
         let clock = Clock::default();
         clock.set_ahead(time::until_work(&rules, clock.now()));
         let mailbox = Mailbox::start().await?;
+        let portal = bitrix24::Portal::start().await?;
         let mut stage = None;
         let telegram = at_port(options.port, &clock, |telegram| {
-            let made = Arc::new(Stage::new(telegram, mailbox, clock.clone(), &options));
+            let made = Stage::new(telegram, mailbox, portal, clock.clone(), &options);
+            let made = Arc::new(made);
             stage = Some(Arc::clone(&made));
             page::router(made)
         });

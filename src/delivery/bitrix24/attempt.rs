@@ -4,15 +4,14 @@ use std::time::Duration;
 
 use serde_json::{Map, json};
 
-use super::answer::{Lock, No, Unclear};
+use super::answer::{Lock, No};
 use super::found::Found;
 use super::item::{self, ORIGINATOR};
 use super::portal::{Place, Portal};
 use super::repeat::Customer;
 use super::running::Running;
 use super::{News, refit, remedy};
-use crate::delivery::retry::holds_up;
-use crate::delivery::{Closed, Failure};
+use crate::delivery::Failure;
 use crate::dialog::{Lead, LeadStatus};
 use crate::rules::{Repeat, Rules};
 use crate::store::Row;
@@ -207,10 +206,6 @@ impl Attempt<'_> {
     /// A call that only reads has failed: nothing has happened.
     pub(super) fn unread(&self, no: &No) -> Failure {
         match no {
-            // The portal is not itself; but should it stumble over this row alone, others go on.
-            No::Unclear(Unclear::Broken) if holds_up(self.row.attempts) => {
-                Failure::Closed(Closed::default())
-            }
             No::Unclear(_) => Failure::NotSent { retry_after: None },
             no => remedy::failure(no, self.rules.language),
         }
