@@ -49,6 +49,17 @@ async fn a_search_that_goes_wrong_is_made_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_search_that_never_works_does_not_keep_the_lead() {
+    let stage = Stage::set().await;
+    for method in ["crm.duplicate.findbycomm", "crm.settings.mode.get"] {
+        stage.portal.fault(Fault::CommitThen500, When::on(method));
+    }
+    stage.customer(77).says("8 900 123-45-67");
+    stage.delivered(1).await;
+    stage.only_lead();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_portal_slower_than_patience_makes_one_lead() {
     let slow = [Fault::CommitThenSleep(23_000), Fault::SleepThenCommit(23_000)];
     join_all(slow.map(|fault| survives("crm.item.add", fault))).await;

@@ -71,14 +71,26 @@ impl Attempt<'_> {
         {
             return self.found(&found, change).await;
         }
-        let customer = Customer::find(self.portal, &self.lead.known, self.earlier).await;
-        let customer = customer.map_err(|no| self.unread(&no))?;
+        let customer = self.customer().await?;
         if let Some(own) = customer.leads.iter().find(|found| self.is_own(found)) {
             return self.found(own, change).await;
         }
         match self.open_lead(&customer) {
             Some(open) => self.join(open).await,
             None => self.add(&customer).await,
+        }
+    }
+
+    /// What the portal knows of the customer. A search that fails again and again must not
+    /// keep the lead for ever.
+    async fn customer(&self) -> Result<Customer, Failure> {
+        match Customer::find(self.portal, &self.lead.known, self.earlier).await {
+            Ok(customer) => Ok(customer),
+            Err(No::Unclear(_) | No::Later(_)) if !holds_up(self.row.attempts) => {
+                tracing::warn!(lead = self.lead.id.0, "it goes without a search for its customer");
+                Ok(Customer::default())
+            }
+            Err(no) => Err(self.unread(&no)),
         }
     }
 
@@ -156,12 +168,13 @@ impl Attempt<'_> {
         }
     }
 
-    /// A portal that does not tell may do so.
+    /// A portal that does not tell may do so: then the lead is looked at once more.
     async fn turns_leads_into_deals(&self) -> Result<bool, Failure> {
         match self.portal.is_simple().await {
             Ok(simple) => Ok(simple),
-            Err(No::Refused(_) | No::Locked(Lock::Rights)) => Ok(true),
-            Err(no) => Err(self.unread(&no)),
+            Err(no @ (No::Down | No::Busy)) => Err(self.unread(&no)),
+            Err(no @ No::Locked(lock)) if lock != Lock::Rights => Err(self.unread(&no)),
+            Err(_) => Ok(true),
         }
     }
 
