@@ -58,7 +58,7 @@ impl Client {
         Ok(Self {
             http,
             webhook: Mutex::new(webhook),
-            pace: Pace::new(),
+            pace: Pace::empty(),
             renamed: Mutex::default(),
             methods: Mutex::default(),
         })

@@ -20,7 +20,7 @@ pub struct Pace {
 
 impl Pace {
     /// An empty bucket.
-    pub fn new() -> Self {
+    pub fn empty() -> Self {
         Self { empty_at: Mutex::new(Instant::now()) }
     }
 
@@ -52,7 +52,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn forty_eight_go_at_once_and_then_two_a_second() {
-        let (pace, begun) = (Pace::new(), Instant::now());
+        let (pace, begun) = (Pace::empty(), Instant::now());
         for _ in 0..BURST {
             pace.wait().await;
         }
@@ -66,7 +66,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn after_a_pause_there_is_room_again() {
-        let pace = Pace::new();
+        let pace = Pace::empty();
         for _ in 0..BURST {
             pace.wait().await;
         }
@@ -80,7 +80,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_bucket_others_have_filled_gives_two_a_second_at_once() {
-        let (pace, begun) = (Pace::new(), Instant::now());
+        let (pace, begun) = (Pace::empty(), Instant::now());
         pace.is_full();
         for _ in 0..4 {
             pace.wait().await;
