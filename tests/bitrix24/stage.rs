@@ -198,12 +198,11 @@ impl Stage {
     pub async fn press(&self, label: &str) {
         let found = |telegram: &Telegram| {
             let mut sent = telegram.history(self.group.id()).into_iter();
-            let button = sent.find_map(|line| {
+            sent.find_map(|line| {
                 let mut buttons = line.keyboard.buttons();
                 let button = buttons.find(|button| button.text.contains(label))?;
                 Some((line.message, button.data.clone()?))
-            });
-            button
+            })
         };
         let (message, data) =
             self.telegram.wait_for(found, SOON).await.expect("the button is there");
