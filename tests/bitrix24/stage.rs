@@ -9,7 +9,7 @@ use leadlatch::demo::telegram::{Customer, Group, Member, Telegram, machine_clock
 use leadlatch::dialog::{LeadId, Sink};
 use leadlatch::rules;
 use leadlatch::settings::Settings;
-use leadlatch::store::{DeliveryState, Store};
+use leadlatch::store::{Delivery, DeliveryState, Store};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -141,25 +141,33 @@ impl Stage {
         self.telegram.customer(id, "Anna Ivanova", "anna")
     }
 
-    /// Waits until the portal has these leads and the bot knows it.
+    /// Waits until the portal has a lead as it is now and the bot knows it; what it is called.
     pub async fn delivered(&self, lead: u64) -> String {
-        let known = || {
-            let delivery = self.store.deliveries(LeadId(lead)).expect("the store is well");
-            let delivery = delivery.get(&Sink::Bitrix24)?.clone();
+        let arrived = |delivery: Delivery| {
             (delivery.state == DeliveryState::Delivered).then_some(delivery.reference?)
         };
+        self.until(lead, arrived).await
+    }
+
+    /// Waits until an attempt to deliver a lead has failed.
+    pub async fn tried(&self, lead: u64) {
+        self.until(lead, |delivery| (delivery.attempts > 0).then_some(())).await;
+    }
+
+    async fn until<T>(&self, lead: u64, wanted: impl Fn(Delivery) -> Option<T>) -> T {
         let end = tokio::time::Instant::now() + SOON;
         let mut revision = self.portal.revision();
         loop {
-            if let Some(reference) = known() {
-                return reference;
+            let deliveries = self.store.deliveries(LeadId(lead)).expect("the store is well");
+            if let Some(found) = deliveries.get(&Sink::Bitrix24).cloned().and_then(&wanted) {
+                return found;
             }
             // The answer is noted a moment after the portal has given it.
             let moment = Duration::from_millis(20);
             let _ = tokio::time::timeout(moment, revision.changed()).await;
             assert!(
                 tokio::time::Instant::now() < end,
-                "lead {lead} is not delivered; the portal heard {:#?}",
+                "lead {lead} is not where it should be; the portal heard {:#?}",
                 self.heard()
             );
         }
