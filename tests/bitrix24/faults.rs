@@ -115,6 +115,19 @@ async fn a_comment_is_written_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_phone_the_portal_is_slow_to_add_is_there_once() {
+    let stage = Stage::set().await;
+    let anna = stage.customer(77);
+    anna.says("8 900 123-45-67");
+    stage.delivered(1).await;
+    stage.portal.fault(Fault::SleepThenCommit(22_000), When::on("crm.item.update").once());
+    anna.says("или 8 900 765-43-21");
+    stage.told("765-43-21").await;
+    stage.delivered(1).await;
+    assert_eq!(stage.only_lead().values("PHONE"), ["+79001234567", "+79007654321"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_portal_that_is_down_gets_its_leads_when_it_is_back() {
     let stage = Stage::set().await;
     stage.portal.go_down();

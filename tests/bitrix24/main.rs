@@ -6,6 +6,7 @@ mod inspect;
 mod leads;
 mod locks;
 mod pace;
+mod portal;
 mod process;
 mod repeat;
 mod stage;

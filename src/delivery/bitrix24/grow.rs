@@ -44,6 +44,10 @@ impl Attempt<'_> {
         if fields.single.get("stageId").is_some_and(|stage| *stage == found.stage) {
             fields.single.remove("stageId");
         }
+        if !fields.multi.is_empty() {
+            // They would be there twice.
+            self.wait_for_what_runs()?;
+        }
         while !fields.is_empty() {
             match self.portal.update(found.id, &fields).await {
                 Ok(()) => break,

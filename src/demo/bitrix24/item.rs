@@ -11,7 +11,7 @@ const LEAD: u64 = 1;
 const PAGE: usize = 50;
 
 pub(super) fn call(state: &mut State, method: &str, parameters: &Value) -> Result<Value, No> {
-    if parameters["entityTypeId"].as_u64() != Some(LEAD) {
+    if number(&parameters["entityTypeId"]) != Some(LEAD) {
         return Err(No::bad("NOT_FOUND", "Смарт-процесс не найден"));
     }
     match method {
