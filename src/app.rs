@@ -91,7 +91,8 @@ impl App {
         let presses = Arc::new(Presses::default());
         let rules: CurrentRules = Arc::new(ArcSwap::from_pointee(rules));
         let (news, troubles) = mpsc::unbounded_channel();
-        let destinations = destinations::of(&settings, &store, &api, &group, &presses, &rules)?;
+        let destinations =
+            destinations::of(&settings, &store, &api, &group, &presses, &rules, &news)?;
         let lanes =
             Lanes::new(store.clone(), clock.clone(), destinations, Arc::clone(&rules), news);
         let conversation = Arc::new(Conversation::new(store.clone(), rules, lanes.clone()));

@@ -13,11 +13,13 @@
 //! | rows become calls to the Bot API | `telegram` (where), `message` (what), `refusal` (what a no means) |
 //! | many cards in one message | `digest` |
 //! | what came of it, in words | `words` |
+//! | leads for a Bitrix24 portal | `bitrix24` |
 //!
 //! To add a destination: a file here that implements [`Destination`], and its
 //! line in [`Destinations`].
 
 pub mod alert;
+pub mod bitrix24;
 pub mod digest;
 pub mod email;
 mod lane;

@@ -1,6 +1,7 @@
 //! The demo: the whole bot on this machine, with stand-ins for the services it talks to and a
 //! page to play all parts on.
 
+pub mod bitrix24;
 mod bot;
 mod cast;
 mod folder;
@@ -10,6 +11,8 @@ mod stage;
 pub mod telegram;
 mod time;
 mod view;
+mod when;
+mod wire;
 
 use std::io;
 use std::path::PathBuf;
@@ -85,7 +88,7 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Starts the stand-in with the page, and the bot against it.
+    /// Starts the stand-ins with the page, and the bot against them.
     ///
     /// # Errors
     /// When the rules, the folder or the port cannot be used.
@@ -94,9 +97,11 @@ impl Demo {
         let clock = Clock::default();
         clock.set_ahead(time::until_work(&rules, clock.now()));
         let mailbox = Mailbox::start().await?;
+        let portal = bitrix24::Portal::start().await?;
         let mut stage = None;
         let telegram = at_port(options.port, &clock, |telegram| {
-            let made = Arc::new(Stage::new(telegram, mailbox, clock.clone(), &options));
+            let made = Stage::new(telegram, mailbox, portal, clock.clone(), &options);
+            let made = Arc::new(made);
             stage = Some(Arc::clone(&made));
             page::router(made)
         });

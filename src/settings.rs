@@ -8,6 +8,7 @@ pub use secret::Secret;
 
 use std::path::PathBuf;
 
+use crate::delivery::bitrix24;
 use crate::dialog::Sink;
 use crate::texts::{Language, text_with};
 
@@ -22,6 +23,8 @@ pub struct Settings {
     pub managers: Option<i64>,
     /// `BITRIX24_WEBHOOK_URL`
     pub bitrix24: Option<Address>,
+    /// `BITRIX24_API`: which methods of the portal are used.
+    pub bitrix24_api: Bitrix24Api,
     /// `SMTP_URL`, `EMAIL_FROM`, `EMAIL_TO`
     pub email: Option<Email>,
     /// `LEAD_WEBHOOK_URL`
@@ -34,6 +37,16 @@ pub struct Settings {
     pub data: PathBuf,
     /// `RULES_FILE`
     pub rules: PathBuf,
+}
+
+/// The methods a Bitrix24 portal is spoken to by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bitrix24Api {
+    /// `crm.item.*`, of every portal that is kept up to date.
+    #[default]
+    Item,
+    /// `crm.lead.*`, of older ones.
+    Lead,
 }
 
 /// Where letters go, and how.
@@ -97,7 +110,8 @@ impl Settings {
             api_url: address(value, "TELEGRAM_API_URL", Reach::Private)?
                 .unwrap_or_else(Address::telegram),
             managers: number(value, "MANAGERS_CHAT_ID")?,
-            bitrix24: https("BITRIX24_WEBHOOK_URL")?,
+            bitrix24: bitrix24_webhook(value)?,
+            bitrix24_api: bitrix24_api(value)?,
             email: email(value)?,
             lead_webhook: https("LEAD_WEBHOOK_URL")?,
             lead_webhook_secret: secret("LEAD_WEBHOOK_SECRET"),
@@ -136,6 +150,28 @@ fn address(
     value(name)
         .map(|text| Address::http(&text, plain).map_err(|key| SettingsError::new(key, name)))
         .transpose()
+}
+
+fn bitrix24_webhook(
+    value: impl Fn(&str) -> Option<String>,
+) -> Result<Option<Address>, SettingsError> {
+    const NAME: &str = "BITRIX24_WEBHOOK_URL";
+    let address = address(value, NAME, Reach::Loopback)?;
+    match &address {
+        Some(address) if bitrix24::address::Webhook::of(address.expose()).is_none() => {
+            Err(SettingsError::new("settings-bad-bitrix24", NAME))
+        }
+        _ => Ok(address),
+    }
+}
+
+fn bitrix24_api(value: impl Fn(&str) -> Option<String>) -> Result<Bitrix24Api, SettingsError> {
+    const NAME: &str = "BITRIX24_API";
+    match value(NAME).map(|api| api.to_lowercase()).as_deref() {
+        None | Some("item") => Ok(Bitrix24Api::Item),
+        Some("lead") => Ok(Bitrix24Api::Lead),
+        Some(_) => Err(SettingsError::new("settings-bad-bitrix24-api", NAME)),
+    }
 }
 
 fn number(
@@ -223,6 +259,8 @@ mod tests {
             ("TELEGRAM_API_URL", "http://api.telegram.org"),
             ("MANAGERS_CHAT_ID", "@hush"),
             ("LEAD_WEBHOOK_URL", "http://crm.example/hush"),
+            ("BITRIX24_WEBHOOK_URL", "https://portal.example/hush/"),
+            ("BITRIX24_API", "hush"),
             ("SMTP_URL", "smtp://bot:hush@mail.example?tls=opportunistic"),
         ] {
             let words = complaint(&[(setting, value)]);

@@ -2,9 +2,10 @@
 //!
 //! The sentences live in `texts/ru/*.ftl` and `texts/en/*.ftl` in the format of
 //! Project Fluent (<https://projectfluent.org>), which knows plural forms. A
-//! file holds what one audience reads: `desk` the managers, `customer` the
-//! customers, `check`, `command` and `help` the owner and the operator. What is longer
-//! than a sentence, the [lessons](lesson), stands in Markdown beside them.
+//! file holds what one audience reads: `desk` the managers, `bitrix24` whoever
+//! looks into the portal, `customer` the customers, `check`, `command` and
+//! `help` the owner and the operator. What is longer than a sentence, the
+//! [lessons](lesson), stands in Markdown beside them.
 
 mod lesson;
 
@@ -42,6 +43,7 @@ macro_rules! catalogue {
         bundle(
             $language,
             &[
+                include_str!(concat!("texts/", $language, "/bitrix24.ftl")),
                 include_str!(concat!("texts/", $language, "/check.ftl")),
                 include_str!(concat!("texts/", $language, "/command.ftl")),
                 include_str!(concat!("texts/", $language, "/customer.ftl")),

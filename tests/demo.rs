@@ -230,9 +230,9 @@ async fn saving_the_rules_reloads_them() {
     page.says("Привет").await;
     page.hears("Здравствуйте! Это «Чистый дом». Чем помочь?").await;
     let edited = shipped.replacen("Чистый дом", "Ясный день", 1);
-    // Leads of a demo stay in its group, whatever the file says.
-    let edited = edited.replace("= [\"telegram\"]", "= [\"telegram\", \"bitrix24\"]");
-    assert!(edited.contains("\"telegram\", \"bitrix24\"]"));
+    // Leads of a demo go to its stand-ins, whatever the file says.
+    let edited = edited.replace("= [\"telegram\"]", "= [\"telegram\", \"webhook\"]");
+    assert!(edited.contains("\"telegram\", \"webhook\"]"));
     std::fs::write(&rules_file, edited).unwrap();
     page.until("the new name", |view| view["company"] == "Ясный день").await;
     page.until("the news", |view| {
@@ -243,6 +243,56 @@ async fn saving_the_rules_reloads_them() {
     page.says("Привет").await;
     page.hears("Здравствуйте! Это «Ясный день». Чем помочь?").await;
     page.demo.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_lead_stands_in_bitrix24_and_grows_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut page = Page::open(folder.path()).await;
+    page.says("Сколько стоит?").await;
+    page.says("89001234567").await;
+    let view =
+        page.until("the lead in Bitrix24", |view| view["bitrix24"]["card"].is_object()).await;
+    let card = &view["bitrix24"]["card"];
+    assert_eq!(card["title"], "Telegram: Анна Ковалёва");
+    assert_eq!((&card["stage"], &card["stage_words"]), (&json!("NEW"), &json!("Не обработан")));
+    assert_eq!(card["rows"][0], json!({"title": "Телефон", "value": "+79001234567"}));
+
+    page.says("завтра в 15:00").await;
+    let told = |view: &Value| view["bitrix24"]["card"]["timeline"][0].is_string();
+    let view = page.until("the comment", told).await;
+    let comment = view["bitrix24"]["card"]["timeline"][0].as_str().unwrap();
+    assert_eq!(comment, "✏️ Лид №1: время завтра в 15:00");
+
+    let view = page.until("the card", |view| view["lead"]["delivered"] == true).await;
+    let card = &view["group_lines"][0];
+    let data = card["keyboard"]["rows"][0][0]["data"].clone();
+    let press = json!({
+        "user": view["manager"], "chat": view["group"], "message": card["message"], "data": data,
+    });
+    page.act("press_inline", press).await;
+    page.until("in work", |view| view["bitrix24"]["card"]["stage"] == "IN_PROCESS").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bitrix24_goes_down_and_comes_back_and_nothing_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut page = Page::open(folder.path()).await;
+    page.act("page/bitrix24", json!({})).await;
+    page.says("89001234567").await;
+    let arrived = |view: &Value| view["lead"]["delivered"] == true;
+    let view = page.until("the card in the group", arrived).await;
+    let waits = json!({"down": true, "waits": true, "card": null});
+    assert_eq!(view["bitrix24"], waits, "the group does not wait for the portal");
+    page.act("page/bitrix24", json!({})).await;
+    let view =
+        page.until("the lead in Bitrix24", |view| view["bitrix24"]["card"].is_object()).await;
+    assert_eq!(
+        (&view["bitrix24"]["down"], &view["bitrix24"]["waits"]),
+        (&json!(false), &json!(false))
+    );
+    page.act("page/reset", json!({})).await;
+    assert_eq!(page.view(None).await["bitrix24"]["card"], Value::Null);
 }
 
 #[tokio::test(flavor = "multi_thread")]

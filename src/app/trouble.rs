@@ -21,6 +21,7 @@ pub async fn attend(managers: Arc<Managers>, mut troubles: UnboundedReceiver<Tro
         let settled = match trouble {
             Trouble::Gone(row) => gone(&managers, &row).await,
             Trouble::Refused(row, reason) => refused(&managers, &row, &reason).await,
+            Trouble::Notice(words) => managers.tell(None, &words).await,
             Trouble::Migrated(group) => moved(&managers, group).await,
             Trouble::Missing(missing) => show(&managers, missing).await,
         };

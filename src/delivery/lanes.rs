@@ -21,6 +21,8 @@ pub enum Trouble {
     Gone(Row),
     /// This row for a customer was refused for good, in these words.
     Refused(Row, String),
+    /// Something managers ought to hear, in these words.
+    Notice(String),
     /// The managers' group lives under that number now.
     Migrated(i64),
     /// A place does not have this new lead: the group has to see it.

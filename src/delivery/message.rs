@@ -110,7 +110,7 @@ fn cut(text: &str) -> String {
 }
 
 /// The words of an HTML text.
-fn without_markup(html: &str) -> String {
+pub fn without_markup(html: &str) -> String {
     let mut words = String::with_capacity(html.len());
     let mut in_tag = false;
     for letter in html.chars() {

@@ -13,11 +13,14 @@ use crate::conversation::Conversation;
 use crate::dialog::Sink;
 use crate::rules::Rules;
 use crate::settings::Settings;
-use crate::store::{OpenError, Store};
+use crate::store::{Lane, OpenError, Store};
 
 /// A store may still be in somebody's hands for a moment after its bot has ended.
 const TRIES: u32 = 40;
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// The places a demo has stand-ins for.
+const STAND_INS: [Sink; 3] = [Sink::Telegram, Sink::Bitrix24, Sink::Email];
 
 /// A bot that runs.
 pub(super) struct Bot {
@@ -29,7 +32,8 @@ pub(super) struct Bot {
 }
 
 impl Bot {
-    /// Starts a bot. Its leads go where there are stand-ins: a demo must not write to real places.
+    /// Starts a bot. Its leads go wherever there are stand-ins, and nowhere else: a demo must not
+    /// write to real places.
     pub async fn start(
         settings: &Settings,
         read_rules: &ReadRules,
@@ -60,6 +64,11 @@ impl Bot {
         self.conversation.rules()
     }
 
+    /// What waits for that place is tried now.
+    pub fn hurry(&self, sink: Sink) {
+        self.conversation.lanes().hurry(&Lane::Sink(sink));
+    }
+
     /// Ends it as SIGTERM would.
     pub async fn end(self) -> Result<(), DemoError> {
         // It may have ended by itself; its task says why.
@@ -72,10 +81,10 @@ impl Bot {
 }
 
 fn to_the_stand_ins(mut rules: Rules) -> Rules {
-    let there = |sinks: &mut Vec<Sink>| *sinks = vec![Sink::Telegram, Sink::Email];
-    there(&mut rules.lead.send_to);
+    let stand_ins = |sinks: &mut Vec<Sink>| *sinks = STAND_INS.to_vec();
+    stand_ins(&mut rules.lead.send_to);
     for rule in &mut rules.rules {
-        rule.actions.send_to.iter_mut().for_each(there);
+        rule.actions.send_to.iter_mut().for_each(stand_ins);
     }
     rules
 }

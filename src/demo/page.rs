@@ -35,7 +35,7 @@ const SCRIPT: &str = concat!(
 );
 
 /// The page's own sentences in the catalogue, without `demo-`.
-const WORDS: [&str; 59] = [
+const WORDS: [&str; 67] = [
     "title",
     "tab-client",
     "tab-group",
@@ -95,6 +95,14 @@ const WORDS: [&str; 59] = [
     "mail-as-shown",
     "mail-as-text",
     "close",
+    "b24",
+    "b24-down",
+    "b24-up",
+    "b24-is-up",
+    "b24-waits",
+    "b24-unreachable",
+    "b24-timeline",
+    "b24-comment",
 ];
 
 /// Steps make no noise at the stand-in when the bot stays silent, so the store is looked at.
@@ -183,7 +191,7 @@ async fn next(stage: &Stage, changes: &mut Receiver<Change>, pulse: &mut String)
             },
             () = tokio::time::sleep(PULSE) => {
                 let scene = stage.scene().await;
-                let now = scene.as_ref().and_then(|scene| view::pulse(scene).ok());
+                let now = scene.as_ref().and_then(|scene| view::pulse(stage, scene).ok());
                 if let Some(now) = now.filter(|now| now != pulse) {
                     *pulse = now;
                     return Some(change);
@@ -216,6 +224,7 @@ async fn deed(
             stage.turns_to_night_or_day().await;
             Ok(())
         }
+        "bitrix24" => stage.portal_fails_or_works().await,
         "restart" => stage.restart().await,
         "reset" => stage.reset().await,
         _ => return StatusCode::NOT_FOUND.into_response(),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::TimeDelta;
 use tokio::sync::{Notify, RwLock, RwLockReadGuard};
 
+use super::bitrix24::Portal;
 use super::bot::Bot;
 use super::cast::Cast;
 use super::folder::Folder;
@@ -13,6 +14,7 @@ use super::telegram::Telegram;
 use super::{DemoError, Options, ReadRules, time};
 use crate::app::StartError;
 use crate::clock::Clock;
+use crate::dialog::Sink;
 use crate::settings::Settings;
 use crate::texts::Language;
 
@@ -22,6 +24,8 @@ pub(super) struct Stage {
     pub telegram: Telegram,
     /// Where the leads' letters go.
     pub mailbox: Mailbox,
+    /// The stand-in for a Bitrix24 portal.
+    pub portal: Portal,
     /// The time of the play.
     pub clock: Clock,
     /// The rules file as people call it.
@@ -45,10 +49,17 @@ pub(super) struct Scene {
 
 impl Stage {
     /// An empty stage.
-    pub fn new(telegram: Telegram, mailbox: Mailbox, clock: Clock, options: &Options) -> Stage {
+    pub fn new(
+        telegram: Telegram,
+        mailbox: Mailbox,
+        portal: Portal,
+        clock: Clock,
+        options: &Options,
+    ) -> Stage {
         Stage {
             telegram,
             mailbox,
+            portal,
             clock,
             rules_file: options.rules_file.clone(),
             changed: Notify::new(),
@@ -115,6 +126,21 @@ impl Stage {
         });
     }
 
+    /// The portal cannot be reached any more; or it can again, and what waits for it goes.
+    pub async fn portal_fails_or_works(&self) -> Result<(), DemoError> {
+        if !self.portal.is_down() {
+            self.portal.go_down();
+            self.changed.notify_waiters();
+            return Ok(());
+        }
+        self.portal.come_back().await?;
+        if let Some(scene) = self.scene().await.as_ref() {
+            scene.bot.hurry(Sink::Bitrix24);
+        }
+        self.changed.notify_waiters();
+        Ok(())
+    }
+
     /// The bot ends and starts again on the same data, with the rules file as it is now. A file
     /// with errors leaves the running bot alone.
     pub async fn restart(&self) -> Result<(), DemoError> {
@@ -137,6 +163,8 @@ impl Stage {
         let Some(Scene { bot, played, .. }) = scene.take() else { return Ok(()) };
         let rules = bot.rules();
         bot.end().await?;
+        self.portal.come_back().await?;
+        self.portal.clear();
         self.clock.set_ahead(TimeDelta::zero());
         self.clock.set_ahead(time::until_work(&rules, self.clock.now()));
         *scene = Some(self.play(played).await?);
@@ -155,11 +183,12 @@ impl Stage {
         Ok(Scene { cast, bot, played: played + 1 })
     }
 
-    /// The settings of the bot: the stand-in, the group, the folder, and nothing of the machine's.
+    /// The settings of the bot: the stand-ins, the group, the folder, and nothing of the machine's.
     fn settings(&self, cast: &Cast) -> Result<Settings, DemoError> {
         let settings = Settings::read(|name| match name {
             "TELEGRAM_BOT_TOKEN" => Some(self.telegram.token().to_owned()),
             "TELEGRAM_API_URL" => Some(self.telegram.url().to_owned()),
+            "BITRIX24_WEBHOOK_URL" => Some(self.portal.webhook()),
             "MANAGERS_CHAT_ID" => Some(cast.group.id().to_string()),
             "SMTP_URL" => Some(self.mailbox.url()),
             "EMAIL_FROM" => Some("bot@leadlatch.example".to_owned()),

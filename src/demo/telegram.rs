@@ -33,7 +33,6 @@ mod text;
 mod topics;
 mod updates;
 mod webhook;
-mod wire;
 
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -44,10 +43,11 @@ use serde_json::{Value, json};
 use tokio::sync::{broadcast, watch};
 use tokio::time::Instant;
 
+pub use super::when::When;
 pub use business::Business;
 pub use channel::Channel;
 pub use customer::Customer;
-pub use fault::{Fault, When};
+pub use fault::Fault;
 pub use group::Group;
 pub use member::Member;
 pub use people::Impossible;

@@ -1,5 +1,6 @@
 //! What the page shows, as the stand-in and the store have it; nothing is worked out anew.
 
+mod bitrix24;
 mod lead;
 mod step;
 
@@ -15,6 +16,7 @@ use crate::dialog::{ChatKey, LeadId, Status};
 use crate::store::StoreError;
 use crate::texts::Language;
 use crate::trace_text;
+use bitrix24::PortalView;
 use lead::LeadView;
 use step::StepView;
 
@@ -39,6 +41,7 @@ pub(super) struct View {
     steps: Vec<StepView>,
     lead: Option<LeadView>,
     letters: Vec<Letter>,
+    bitrix24: PortalView,
 }
 
 #[derive(Serialize)]
@@ -98,6 +101,7 @@ impl View {
             keyboard: customer.map(|customer| customer.keyboard_rows()).unwrap_or_default(),
             steps: step::steps(&store.traces(&key)?, &lines, rules.language),
             letters: lead.as_ref().map(|lead| letters(stage, lead.id)).unwrap_or_default(),
+            bitrix24: PortalView::of(&stage.portal, lead.as_ref(), store, rules.language)?,
             lead: lead.map(|lead| LeadView::of(&lead, rules, store)).transpose()?,
             lines,
         })
@@ -128,9 +132,9 @@ fn file_name(stage: &Stage) -> String {
 }
 
 /// What changes when a step is made or a lead arrives; the page is told when this does.
-pub(super) fn pulse(scene: &Scene) -> Result<String, StoreError> {
+pub(super) fn pulse(stage: &Stage, scene: &Scene) -> Result<String, StoreError> {
     let store = &scene.bot.store;
-    let mut pulse = String::new();
+    let mut pulse = stage.portal.revision().borrow().to_string();
     for id in &scene.cast.customers {
         let dialog = store.dialog(&ChatKey::private(*id))?;
         pulse += &format!("{id}:{};", dialog.chat.version);

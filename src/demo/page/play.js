@@ -113,6 +113,7 @@ $("tools").append(
   tool("pass", "clock", "half-hour", () => ask("page/pass", { minutes: 30 })),
   tool("turn", "moon", "night", () => ask("page/turn")),
   el("div", { class: "anchor" }, tool("from", "link", "from"), el("div", { class: "menu down", id: "from-menu", role: "menu", hidden: true })),
+  tool("portal", "plug", "b24-down", () => asks("page/bitrix24", view.bitrix24.down && say("b24-is-up"))),
   tool("restart", "restart", "restart", () => asks("page/restart", say("restarted"))),
   tool("reset", "broom", "reset", () => asks("page/reset")),
 );

@@ -131,11 +131,16 @@ function render() {
   update($("pager"), view.steps.map((one) => one === current()), pager);
   $("lead-title").textContent = view.lead ? say("lead") + view.lead.id : say("no-lead");
   update($("lead-status"), view.lead && view.lead.status_words, () => view.lead ? pill({ key: view.lead.status, words: view.lead.status_words }) : []);
-  update($("lead"), [view.lead, chosen, view.letters.length], lead);
+  update($("lead"), [view.lead, view.bitrix24, chosen, view.letters.length], lead);
   $("lead").hidden = !view.lead;
   const turn = $("turn");
   update(turn, view.day, () => [icon(view.day ? "moon" : "sun"), el("span", {}, say(view.day ? "night" : "day"))]);
   turn.title = say(view.day ? "night" : "day");
+  const portal = $("portal"), broken = view.bitrix24.down;
+  update(portal, broken, () => [icon("plug"), el("span", {}, say(broken ? "b24-up" : "b24-down"))]);
+  portal.title = say(broken ? "b24-up" : "b24-down");
+  portal.setAttribute("aria-label", portal.title);
+  portal.classList.toggle("broken", broken);
   update($("from-menu"), [view.sources], sources);
   $("from").hidden = view.sources.length === 0;
   news("group", view.group_lines.length);
@@ -163,7 +168,17 @@ function lead() {
   if (!view.lead) return [];
   const rows = view.lead.rows.flatMap((row) => [el("dt", {}, row.title), el("dd", {}, row.value)]);
   const sent = view.lead.delivered;
-  return [el("dl", {}, rows), el("p", { class: "sent" + (sent ? "" : " not") }, icon(sent ? "tick" : "clock"), say(sent ? "delivered" : "on-its-way")), letters()];
+  return [el("dl", {}, rows), el("p", { class: "sent" + (sent ? "" : " not") }, icon(sent ? "tick" : "clock"), say(sent ? "delivered" : "on-its-way")), portal(view.bitrix24), letters()];
+}
+/** The lead as it stands in Bitrix24. */
+function portal({ down, waits, card }) {
+  if (!card && !waits) return null;
+  const name = el("h3", {}, el("span", {}, say("b24")), card && el("small", {}, card.name), card && pill({ key: card.stage.toLowerCase(), words: card.stage_words }));
+  if (!card) return el("section", { class: "elsewhere" }, name, el("p", { class: "sent not" }, icon("clock"), say(down ? "b24-unreachable" : "b24-waits")));
+  const rows = card.rows.flatMap((row) => [el("dt", {}, row.title), el("dd", {}, row.value)]);
+  return el("section", { class: "elsewhere" }, name, el("p", { class: "title" }, card.title), el("dl", {}, rows),
+    card.timeline.length > 0 && [el("p", { class: "caption" }, say("b24-timeline")), el("ul", { class: "timeline" }, card.timeline.map((words) => el("li", {}, words)))],
+    card.comment && [el("p", { class: "caption" }, say("b24-comment")), el("p", { class: "comment" }, card.comment)]);
 }
 function sources() {
   return view.sources.map((source) => el("button", { type: "button", role: "menuitem", onclick: () => comes(source.code) }, icon("link"), source.label));

@@ -4,8 +4,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::Telegram;
+use super::When;
 use super::customer::Customer;
-use super::fault::{Fault, When};
+use super::fault::Fault;
 use super::member::Member;
 use super::people::Impossible;
 

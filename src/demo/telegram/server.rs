@@ -15,8 +15,8 @@ use tokio::net::TcpListener;
 use super::fault::Fault;
 use super::parameters::Parameters;
 use super::refusal::Refusal;
-use super::wire::{Wire, Wires};
 use super::{World, control, methods, polling, webhook};
+use crate::demo::wire::{Wire, Wires};
 
 /// Telegram takes files of up to 50 MB from a bot.
 const BODY_LIMIT: usize = 50 * 1024 * 1024;

@@ -8,9 +8,10 @@ use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
 use super::chat::{Chat, Entry, Place, own};
-use super::fault::Faults;
+use super::fault::Fault;
 use super::reading::{Answer, Call, Change, Sent};
 use super::updates::Updates;
+use crate::demo::when::Faults;
 
 /// A file somebody uploaded.
 #[derive(Clone, Debug)]
@@ -38,7 +39,7 @@ pub(super) struct State {
     pub files: HashMap<String, Stored>,
     pub commands: Value,
     pub presses: HashMap<String, Press>,
-    pub faults: Faults,
+    pub faults: Faults<Fault>,
     pub sent: Vec<Sent>,
     pub answers: Vec<Answer>,
     pub calls: Vec<Call>,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::dialog::{Lead, LeadStatus};
+use crate::dialog::{Lead, LeadStatus, Sink};
 use crate::lead_text::{LeadRow, rows};
 use crate::rules::Rules;
 use crate::store::{DeliveryState, Store, StoreError};
@@ -21,14 +21,13 @@ pub(in crate::demo) struct LeadView {
 impl LeadView {
     pub fn of(lead: &Lead, rules: &Rules, store: &Store) -> Result<LeadView, StoreError> {
         let language = rules.language;
-        let deliveries = store.deliveries(lead.id)?;
-        let arrived = |state| state == DeliveryState::Delivered;
+        let in_group = store.deliveries(lead.id)?.remove(&Sink::Telegram);
         Ok(LeadView {
             id: lead.id.0,
             status: lead.status,
             status_words: text(language, status(lead.status)),
             rows: rows(lead, rules),
-            delivered: !deliveries.is_empty() && deliveries.values().all(|it| arrived(it.state)),
+            delivered: in_group.is_some_and(|it| it.state == DeliveryState::Delivered),
         })
     }
 }

@@ -13,7 +13,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// The handle of one connection: once cut, not a byte of an answer goes out.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Wire(Arc<AtomicBool>);
+pub(in crate::demo) struct Wire(Arc<AtomicBool>);
 
 impl Wire {
     /// The connection ends where the answer would have begun.
@@ -30,13 +30,13 @@ impl Wire {
 }
 
 /// A TCP stream that obeys its [`Wire`].
-pub(super) struct Stream {
+pub(in crate::demo) struct Stream {
     inner: TcpStream,
     wire: Wire,
 }
 
 /// Accepts TCP connections and gives each its [`Wire`].
-pub(super) struct Wires(pub TcpListener);
+pub(in crate::demo) struct Wires(pub TcpListener);
 
 impl Listener for Wires {
     type Io = Stream;
