@@ -41,6 +41,7 @@ use crate::telegram::presses::Presses;
 use crate::telegram::progress::Progress;
 use crate::telegram::timers::Timers;
 use crate::telegram::tree::tree;
+use destinations::Parts;
 use reload::Reload;
 
 /// A chat's queue in the dispatcher; a full one would stop all chats.
@@ -91,7 +92,15 @@ impl App {
         let presses = Arc::new(Presses::default());
         let rules: CurrentRules = Arc::new(ArcSwap::from_pointee(rules));
         let (news, troubles) = mpsc::unbounded_channel();
-        let destinations = destinations::of(&settings, &store, &api, &group, &presses, &rules)?;
+        let destinations = destinations::of(&Parts {
+            settings: &settings,
+            store: &store,
+            api: &api,
+            group: &group,
+            presses: &presses,
+            rules: &rules,
+            clock: &clock,
+        })?;
         let lanes =
             Lanes::new(store.clone(), clock.clone(), destinations, Arc::clone(&rules), news);
         let conversation = Arc::new(Conversation::new(store.clone(), rules, lanes.clone()));

@@ -24,10 +24,8 @@ pub struct Settings {
     pub bitrix24: Option<Address>,
     /// `SMTP_URL`, `EMAIL_FROM`, `EMAIL_TO`
     pub email: Option<Email>,
-    /// `LEAD_WEBHOOK_URL`
-    pub lead_webhook: Option<Address>,
-    /// `LEAD_WEBHOOK_SECRET`
-    pub lead_webhook_secret: Option<Secret>,
+    /// `LEAD_WEBHOOK_URL`, `LEAD_WEBHOOK_SECRET`
+    pub lead_webhook: Option<LeadWebhook>,
     /// `WEBHOOK_URL`, `WEBHOOK_LISTEN`, `WEBHOOK_SECRET`: updates pushed instead of polled.
     pub webhook: Option<Webhook>,
     /// `DATA_DIR`
@@ -45,6 +43,15 @@ pub struct Email {
     pub from: String,
     /// The receivers.
     pub to: Vec<String>,
+}
+
+/// Another CRM that is told of every lead.
+#[derive(Clone, Debug)]
+pub struct LeadWebhook {
+    /// Where events are posted to.
+    pub url: Address,
+    /// What they are signed with; without it they are not signed.
+    pub secret: Option<Secret>,
 }
 
 /// How Telegram pushes updates to this machine.
@@ -99,8 +106,8 @@ impl Settings {
             managers: number(value, "MANAGERS_CHAT_ID")?,
             bitrix24: https("BITRIX24_WEBHOOK_URL")?,
             email: email(value)?,
-            lead_webhook: https("LEAD_WEBHOOK_URL")?,
-            lead_webhook_secret: secret("LEAD_WEBHOOK_SECRET"),
+            lead_webhook: https("LEAD_WEBHOOK_URL")?
+                .map(|url| LeadWebhook { url, secret: secret("LEAD_WEBHOOK_SECRET") }),
             webhook: webhook(value)?,
             data: value("DATA_DIR").unwrap_or_else(|| "./data".to_owned()).into(),
             rules: value("RULES_FILE").unwrap_or_else(|| "./rules.toml".to_owned()).into(),
@@ -207,6 +214,7 @@ mod tests {
             ("SMTP_URL", "smtps://bot:hushhush@mail.example"),
             ("EMAIL_FROM", "bot@mail.example"),
             ("EMAIL_TO", "a@mail.example, b@mail.example"),
+            ("LEAD_WEBHOOK_URL", "https://crm.example/hushhush"),
             ("LEAD_WEBHOOK_SECRET", "hushhush"),
         ]);
         let settings = settings.unwrap();

@@ -52,6 +52,7 @@ macro_rules! catalogue {
                 include_str!(concat!("texts/", $language, "/help.ftl")),
                 include_str!(concat!("texts/", $language, "/email.ftl")),
                 include_str!(concat!("texts/", $language, "/trace.ftl")),
+                include_str!(concat!("texts/", $language, "/webhook.ftl")),
             ],
         )
     };
