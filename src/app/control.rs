@@ -17,7 +17,8 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
 
 use crate::delivery::Lanes;
-use crate::store::{LeadRecord, OpenError, Store, StoreError};
+use crate::dialog::LeadId;
+use crate::store::{LeadAccount, LeadRecord, OpenError, Store, StoreError};
 
 /// The socket's name in the data folder.
 const SOCKET: &str = "leadlatch.sock";
@@ -33,6 +34,8 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub enum Question {
     /// The lead book.
     Leads,
+    /// Everything about one lead.
+    Lead(LeadId),
     /// To do something.
     Errand(Errand),
 }
@@ -43,6 +46,8 @@ pub enum Question {
 pub enum Answer {
     /// The lead book, by number.
     Leads(Vec<LeadRecord>),
+    /// The lead, if there is one of that number.
+    Lead(Option<Box<LeadAccount>>),
     /// What came of an errand.
     Done(Done),
     /// The question is not understood, or the disk refuses.
@@ -141,6 +146,10 @@ async fn answer(store: Store, lanes: Option<Lanes>, question: Question) -> Answe
             errand::carry_out(&store, lanes.as_ref(), &errand, Utc::now()).await.map(Answer::Done)
         }
         Question::Leads => elsewhere(move || store.lead_book().map(Answer::Leads)).await,
+        Question::Lead(id) => {
+            let found = elsewhere(move || Ok(Answer::Lead(store.lead_account(id)?.map(Box::new))));
+            found.await
+        }
     };
     answered.unwrap_or_else(|error| Answer::Failed(error.to_string()))
 }

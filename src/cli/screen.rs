@@ -25,6 +25,11 @@ impl Screen {
         let _ = writeln!(stdout(), "{text}");
     }
 
+    /// A text as it is.
+    pub fn text(self, text: &str) {
+        let _ = write!(stdout(), "{text}");
+    }
+
     /// A line of less weight.
     pub fn faint(self, text: &str) {
         self.line(&self.paint(text, "2"));
