@@ -6,9 +6,11 @@ mod reload;
 mod start;
 mod trouble;
 
-pub use control::{Answer, ControlError, Done, Errand, Letter, LetterPlace, Question, ask};
+pub use control::{
+    Answer, ControlError, Done, Errand, Health, Letter, LetterPlace, Question, ask, is_running,
+};
 pub use reload::Adapt;
-pub use start::StartError;
+pub use start::{StartError, missing_sinks};
 pub use trouble::attend;
 
 use std::path::PathBuf;

@@ -78,6 +78,20 @@ impl SettingsError {
         Self { key, setting }
     }
 
+    /// The setting that is wrong or missing.
+    pub fn setting(&self) -> &'static str {
+        self.setting
+    }
+
+    /// Without which setting the others could be used: that one, or the one that needs it.
+    pub fn without(&self) -> &'static str {
+        match self.key {
+            "settings-needed-for-email" => "SMTP_URL",
+            "settings-needed-for-webhook" => "WEBHOOK_URL",
+            _ => self.setting,
+        }
+    }
+
     /// One sentence for the operator; never holds the value, which may be a secret.
     pub fn in_words(&self, language: Language) -> String {
         text_with(language, self.key, &[("setting", self.setting.into())])

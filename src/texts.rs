@@ -49,6 +49,7 @@ macro_rules! catalogue {
                 include_str!(concat!("texts/", $language, "/demo.ftl")),
                 include_str!(concat!("texts/", $language, "/desk.ftl")),
                 include_str!(concat!("texts/", $language, "/dialog.ftl")),
+                include_str!(concat!("texts/", $language, "/doctor.ftl")),
                 include_str!(concat!("texts/", $language, "/help.ftl")),
                 include_str!(concat!("texts/", $language, "/email.ftl")),
                 include_str!(concat!("texts/", $language, "/trace.ftl")),
