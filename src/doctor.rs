@@ -6,13 +6,14 @@
 //! | `settings` | every setting of the environment or `.env` |
 //! | `data` | the data folder, and whether a bot works with it |
 //! | `telegram` | the token, the managers' group |
-//! | `webhook` | the other destinations, one file each |
+//! | `email`, `webhook` | the other destinations, one file each |
 //!
 //! It works beside a running bot, sends nothing to customers or managers, and
 //! writes to a CRM only when it is told to. What is looked at over the network
 //! is looked at side by side.
 
 mod data;
+mod email;
 mod finding;
 mod rules;
 mod settings;
@@ -80,6 +81,10 @@ pub async fn examine(
         title: "doctor-telegram",
         findings: telegram::findings(Arc::clone(&subject)).boxed(),
     });
+    if subject.settings.email.is_some() {
+        let findings = email::findings(Arc::clone(&subject)).boxed();
+        sections.push(Section { title: "doctor-email", findings });
+    }
     if subject.settings.lead_webhook.is_some() {
         let findings = webhook::findings(Arc::clone(&subject)).boxed();
         sections.push(Section { title: "doctor-webhook", findings });

@@ -4,6 +4,7 @@ doctor-rules = Rules
 doctor-settings = Settings
 doctor-data = Data
 doctor-telegram = Telegram
+doctor-email = Mail
 doctor-webhook = Webhook
 doctor-well = Everything is ready.
 doctor-ill = { $count ->
@@ -121,3 +122,8 @@ doctor-webhook-silent = the receiver of the webhook did not answer, or answered 
 doctor-webhook-silent-do = look at the log of the receiver: it has to answer 200 within 5 seconds
 doctor-webhook-unreachable = the server of the webhook cannot be reached
 doctor-webhook-unreachable-do = look at the address in LEAD_WEBHOOK_URL, and whether that server works
+
+doctor-email-open = the mail server lets the bot in
+doctor-email-closed = letters will not leave
+doctor-email-silent = the mail server does not answer
+doctor-email-silent-do = look at the server and the port in SMTP_URL; many hosts close port 25, take 465 or 587

@@ -4,6 +4,7 @@ doctor-rules = Правила
 doctor-settings = Настройки
 doctor-data = Данные
 doctor-telegram = Telegram
+doctor-email = Почта
 doctor-webhook = Вебхук
 doctor-well = Всё готово.
 doctor-ill = { $count ->
@@ -130,3 +131,8 @@ doctor-webhook-silent = приёмник вебхука не ответил ил
 doctor-webhook-silent-do = посмотрите журнал приёмника: на событие он отвечает 200 не позже чем через 5 секунд
 doctor-webhook-unreachable = с сервером вебхука нет связи
 doctor-webhook-unreachable-do = проверьте адрес в LEAD_WEBHOOK_URL и работает ли тот сервер
+
+doctor-email-open = почтовый сервер пускает бота
+doctor-email-closed = письма не уйдут
+doctor-email-silent = почтовый сервер не отвечает
+doctor-email-silent-do = проверьте сервер и порт в SMTP_URL; многие хостинги закрывают порт 25, берите 465 или 587
