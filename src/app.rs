@@ -6,9 +6,11 @@ mod reload;
 mod start;
 mod trouble;
 
-pub use control::{Answer, ControlError, Done, Errand, Letter, LetterPlace, Question, ask};
+pub use control::{
+    Answer, ControlError, Done, Errand, Health, Letter, LetterPlace, Question, ask, is_running,
+};
 pub use reload::Adapt;
-pub use start::StartError;
+pub use start::{StartError, missing_sinks};
 pub use trouble::attend;
 
 use std::path::PathBuf;
@@ -41,6 +43,7 @@ use crate::telegram::presses::Presses;
 use crate::telegram::progress::Progress;
 use crate::telegram::timers::Timers;
 use crate::telegram::tree::tree;
+use destinations::Parts;
 use reload::Reload;
 
 /// A chat's queue in the dispatcher; a full one would stop all chats.
@@ -91,8 +94,16 @@ impl App {
         let presses = Arc::new(Presses::default());
         let rules: CurrentRules = Arc::new(ArcSwap::from_pointee(rules));
         let (news, troubles) = mpsc::unbounded_channel();
-        let destinations =
-            destinations::of(&settings, &store, &api, &group, &presses, &rules, &news)?;
+        let destinations = destinations::of(&Parts {
+            settings: &settings,
+            store: &store,
+            api: &api,
+            group: &group,
+            presses: &presses,
+            rules: &rules,
+            clock: &clock,
+            trouble: &news,
+        })?;
         let lanes =
             Lanes::new(store.clone(), clock.clone(), destinations, Arc::clone(&rules), news);
         let conversation = Arc::new(Conversation::new(store.clone(), rules, lanes.clone()));

@@ -4,6 +4,7 @@ mod chat;
 mod check;
 mod dead;
 mod demo;
+mod doctor;
 mod errand;
 mod explain;
 mod file;
@@ -49,6 +50,8 @@ enum Command {
     Explain(explain::Explain),
     /// Plays a chat export of Telegram Desktop through the rules.
     Replay(replay::Replay),
+    /// Looks whether everything the bot needs is there, and says what to do if not.
+    Doctor(doctor::Doctor),
     /// Shows the lead book.
     Leads(leads::Leads),
     /// Lists what was given up, and puts it back.
@@ -98,6 +101,7 @@ pub fn main() -> ExitCode {
         Command::Chat(chat) => finish(chat.run()),
         Command::Explain(explain) => finish(explain.run()),
         Command::Replay(replay) => finish(replay.run()),
+        Command::Doctor(doctor) => finish(doctor.run()),
         Command::Leads(leads) => finish(leads.run()),
         Command::Dead(dead) => finish(dead.run()),
         Command::Forget(forget) => finish(forget.run()),

@@ -12,6 +12,7 @@
 //! | how fast Telegram may be written to | `limits` |
 //! | rows become calls to the Bot API | `telegram` (where), `message` (what), `refusal` (what a no means) |
 //! | many cards in one message | `digest` |
+//! | rows become signed requests to any other CRM | `webhook` |
 //! | what came of it, in words | `words` |
 //! | leads for a Bitrix24 portal | `bitrix24` |
 //!
@@ -31,6 +32,7 @@ pub mod outage;
 pub mod refusal;
 pub mod retry;
 pub mod telegram;
+pub mod webhook;
 pub mod words;
 
 pub use lanes::Lanes;

@@ -103,6 +103,7 @@ fn arrived(delivery: &Delivery) -> Destination<'_> {
     }
 }
 
-fn rfc3339(moment: DateTime<Utc>) -> String {
+/// A moment as programs read it, in seconds.
+pub fn rfc3339(moment: DateTime<Utc>) -> String {
     moment.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

@@ -49,6 +49,7 @@ pub mod delivery;
 pub mod demo;
 pub mod detect;
 pub mod dialog;
+pub mod doctor;
 pub mod lead_book;
 pub mod lead_text;
 pub mod played;

@@ -101,6 +101,12 @@ impl Rules {
     pub fn rule(&self, name: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| &*rule.name == name)
     }
+
+    /// Whether leads can go there.
+    pub fn sends_to(&self, sink: Sink) -> bool {
+        let of_rules = self.rules.iter().filter_map(|rule| rule.actions.send_to.as_ref());
+        of_rules.chain([&self.lead.send_to]).flatten().any(|named| *named == sink)
+    }
 }
 
 /// Rules that loaded, and what is worth a second look in them.

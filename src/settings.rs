@@ -27,10 +27,8 @@ pub struct Settings {
     pub bitrix24_api: Bitrix24Api,
     /// `SMTP_URL`, `EMAIL_FROM`, `EMAIL_TO`
     pub email: Option<Email>,
-    /// `LEAD_WEBHOOK_URL`
-    pub lead_webhook: Option<Address>,
-    /// `LEAD_WEBHOOK_SECRET`
-    pub lead_webhook_secret: Option<Secret>,
+    /// `LEAD_WEBHOOK_URL`, `LEAD_WEBHOOK_SECRET`
+    pub lead_webhook: Option<LeadWebhook>,
     /// `WEBHOOK_URL`, `WEBHOOK_LISTEN`, `WEBHOOK_SECRET`: updates pushed instead of polled.
     pub webhook: Option<Webhook>,
     /// `DATA_DIR`
@@ -60,6 +58,15 @@ pub struct Email {
     pub to: Vec<String>,
 }
 
+/// Another CRM that is told of every lead.
+#[derive(Clone, Debug)]
+pub struct LeadWebhook {
+    /// Where events are posted to.
+    pub url: Address,
+    /// What they are signed with; without it they are not signed.
+    pub secret: Option<Secret>,
+}
+
 /// How Telegram pushes updates to this machine.
 #[derive(Clone, Debug)]
 pub struct Webhook {
@@ -82,6 +89,20 @@ impl SettingsError {
     /// The complaint `key` of the texts catalogue about that setting.
     pub(crate) fn new(key: &'static str, setting: &'static str) -> Self {
         Self { key, setting }
+    }
+
+    /// The setting that is wrong or missing.
+    pub fn setting(&self) -> &'static str {
+        self.setting
+    }
+
+    /// Without which setting the others could be used: that one, or the one that needs it.
+    pub fn without(&self) -> &'static str {
+        match self.key {
+            "settings-needed-for-email" => "SMTP_URL",
+            "settings-needed-for-webhook" => "WEBHOOK_URL",
+            _ => self.setting,
+        }
     }
 
     /// One sentence for the operator; never holds the value, which may be a secret.
@@ -113,8 +134,8 @@ impl Settings {
             bitrix24: bitrix24_webhook(value)?,
             bitrix24_api: bitrix24_api(value)?,
             email: email(value)?,
-            lead_webhook: https("LEAD_WEBHOOK_URL")?,
-            lead_webhook_secret: secret("LEAD_WEBHOOK_SECRET"),
+            lead_webhook: https("LEAD_WEBHOOK_URL")?
+                .map(|url| LeadWebhook { url, secret: secret("LEAD_WEBHOOK_SECRET") }),
             webhook: webhook(value)?,
             data: value("DATA_DIR").unwrap_or_else(|| "./data".to_owned()).into(),
             rules: value("RULES_FILE").unwrap_or_else(|| "./rules.toml".to_owned()).into(),
@@ -243,6 +264,7 @@ mod tests {
             ("SMTP_URL", "smtps://bot:hushhush@mail.example"),
             ("EMAIL_FROM", "bot@mail.example"),
             ("EMAIL_TO", "a@mail.example, b@mail.example"),
+            ("LEAD_WEBHOOK_URL", "https://crm.example/hushhush"),
             ("LEAD_WEBHOOK_SECRET", "hushhush"),
         ]);
         let settings = settings.unwrap();

@@ -40,7 +40,7 @@ mod shelves;
 mod timers;
 
 pub use apply::{Applied, Cause};
-pub use book::LeadRecord;
+pub use book::{LeadAccount, LeadRecord};
 pub use dead::{DeadLetter, DeadThing};
 pub use delivery::{Attempt, AttemptEnd, Behind, Delivery, DeliveryState, Receipt};
 pub use error::{OpenError, StoreError};

@@ -18,6 +18,7 @@ pub mod completion;
 pub mod group;
 pub mod guard;
 pub mod incoming;
+pub mod inspect;
 pub mod intake;
 pub mod introduction;
 pub mod link;

@@ -51,9 +51,11 @@ macro_rules! catalogue {
                 include_str!(concat!("texts/", $language, "/demo.ftl")),
                 include_str!(concat!("texts/", $language, "/desk.ftl")),
                 include_str!(concat!("texts/", $language, "/dialog.ftl")),
+                include_str!(concat!("texts/", $language, "/doctor.ftl")),
                 include_str!(concat!("texts/", $language, "/help.ftl")),
                 include_str!(concat!("texts/", $language, "/email.ftl")),
                 include_str!(concat!("texts/", $language, "/trace.ftl")),
+                include_str!(concat!("texts/", $language, "/webhook.ftl")),
             ],
         )
     };

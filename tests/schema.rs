@@ -2,6 +2,8 @@
 //!
 //! `UPDATE=1 cargo test --test schema` writes it anew.
 
+mod json_schema;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -69,54 +71,9 @@ fn the_schema_has_the_keys_of_the_reader_and_no_others() {
     }
 }
 
-/// What is wrong with a value; the part of JSON Schema that ours uses.
-fn wrong(schema: &Value, value: &Value, place: &str) -> Vec<String> {
-    if let Some(any) = schema["anyOf"].as_array() {
-        let fits = any.iter().any(|one| wrong(one, value, place).is_empty());
-        return if fits { Vec::new() } else { vec![format!("{place}: {value}")] };
-    }
-    let mut found = Vec::new();
-    let fits = match schema["type"].as_str() {
-        Some("object") => value.is_object(),
-        Some("array") => value.is_array(),
-        Some("string") => value.is_string(),
-        Some("integer") => value.is_i64(),
-        Some("boolean") => value.is_boolean(),
-        Some(other) => panic!("{other} is no type"),
-        None => schema["enum"].is_array(),
-    };
-    let listed = schema["enum"].as_array().is_none_or(|words| words.contains(value));
-    let long = value.as_array().map_or(u64::MAX, |items| items.len() as u64);
-    let enough = schema["minItems"].as_u64().is_none_or(|least| long >= least);
-    let pattern = schema["pattern"].as_str().map(|pattern| regex::Regex::new(pattern).unwrap());
-    let shaped = pattern.is_none_or(|pattern| pattern.is_match(value.as_str().unwrap_or_default()));
-    if !(fits && listed && enough && shaped) {
-        found.push(format!("{place}: {value}"));
-    }
-    for item in value.as_array().into_iter().flatten() {
-        if !schema["items"].is_null() {
-            found.extend(wrong(&schema["items"], item, place));
-        }
-    }
-    for key in schema["required"].as_array().into_iter().flatten() {
-        if value.get(key.as_str().unwrap()).is_none() {
-            found.push(format!("{place}: no {key}"));
-        }
-    }
-    for (key, inner) in value.as_object().into_iter().flatten() {
-        let place = format!("{place}/{key}");
-        match (&schema["properties"][key], &schema["additionalProperties"]) {
-            (Value::Null, Value::Bool(false)) => found.push(format!("{place} is unknown")),
-            (Value::Null, other) => found.extend(wrong(other, inner, &place)),
-            (known, _) => found.extend(wrong(known, inner, &place)),
-        }
-    }
-    found
-}
-
 fn judged(text: &str) -> Vec<String> {
     let value: toml::Value = toml::from_str(text).expect("a table");
-    wrong(&editor_schema(), &json!(value), "")
+    json_schema::problems(&editor_schema(), &json!(value))
 }
 
 #[test]

@@ -17,7 +17,10 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
 
 use crate::delivery::Lanes;
-use crate::store::{LeadRecord, OpenError, Store, StoreError};
+use crate::dialog::LeadId;
+use crate::store::{
+    Delivery, DeliveryState, LeadAccount, LeadRecord, OpenError, Store, StoreError,
+};
 
 /// The socket's name in the data folder.
 const SOCKET: &str = "leadlatch.sock";
@@ -33,6 +36,10 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub enum Question {
     /// The lead book.
     Leads,
+    /// Everything about one lead.
+    Lead(LeadId),
+    /// What `doctor` looks at.
+    Health,
     /// To do something.
     Errand(Errand),
 }
@@ -43,10 +50,25 @@ pub enum Question {
 pub enum Answer {
     /// The lead book, by number.
     Leads(Vec<LeadRecord>),
+    /// The lead, if there is one of that number.
+    Lead(Option<Box<LeadAccount>>),
+    /// What `doctor` looks at.
+    Health(Health),
     /// What came of an errand.
     Done(Done),
     /// The question is not understood, or the disk refuses.
     Failed(String),
+}
+
+/// How it stands with the data of a bot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Health {
+    /// The group `/link` has told.
+    pub managers_group: Option<i64>,
+    /// How many leads there are.
+    pub leads: usize,
+    /// How many of them some place has refused for good.
+    pub undelivered: usize,
 }
 
 /// Why a question got no answer.
@@ -76,6 +98,11 @@ pub async fn ask(data: &Path, question: &Question) -> Result<Answer, ControlErro
         }
     }
     unreachable!("the loop ends by returning")
+}
+
+/// Whether a bot works with that data folder and answers.
+pub async fn is_running(data: &Path) -> bool {
+    UnixStream::connect(data.join(SOCKET)).await.is_ok()
 }
 
 async fn ask_through(stream: UnixStream, question: &Question) -> Result<Answer, ControlError> {
@@ -141,6 +168,11 @@ async fn answer(store: Store, lanes: Option<Lanes>, question: Question) -> Answe
             errand::carry_out(&store, lanes.as_ref(), &errand, Utc::now()).await.map(Answer::Done)
         }
         Question::Leads => elsewhere(move || store.lead_book().map(Answer::Leads)).await,
+        Question::Lead(id) => {
+            let found = elsewhere(move || Ok(Answer::Lead(store.lead_account(id)?.map(Box::new))));
+            found.await
+        }
+        Question::Health => elsewhere(move || health(&store).map(Answer::Health)).await,
     };
     answered.unwrap_or_else(|error| Answer::Failed(error.to_string()))
 }
@@ -151,6 +183,17 @@ async fn elsewhere(
 ) -> Result<Answer, StoreError> {
     let scanned = tokio::task::spawn_blocking(scan).await;
     scanned.unwrap_or_else(|error| Ok(Answer::Failed(error.to_string())))
+}
+
+fn health(store: &Store) -> Result<Health, StoreError> {
+    let book = store.lead_book()?;
+    let is_dead = |delivery: &Delivery| delivery.state == DeliveryState::Dead;
+    let undelivered = book.iter().filter(|record| record.destinations.values().any(is_dead));
+    Ok(Health {
+        managers_group: store.managers_group()?,
+        leads: book.len(),
+        undelivered: undelivered.count(),
+    })
 }
 
 /// Questions and answers are plain data, which JSON can always hold.

@@ -7,11 +7,13 @@ use std::sync::{Arc, Mutex};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::StartError;
+use crate::clock::Clock;
 use crate::conversation::CurrentRules;
 use crate::delivery::bitrix24::{self, Bitrix24};
 use crate::delivery::email::{Email, Post};
 use crate::delivery::lanes::Trouble;
 use crate::delivery::telegram::Telegram;
+use crate::delivery::webhook::Webhook;
 use crate::delivery::{Destination, Destinations};
 use crate::dialog::Sink;
 use crate::settings::Settings;
@@ -20,49 +22,52 @@ use crate::telegram::api::Api;
 use crate::telegram::group::ManagersGroup;
 use crate::telegram::presses::Presses;
 
+/// What destinations are made of.
+pub(super) struct Parts<'a> {
+    pub settings: &'a Settings,
+    pub store: &'a Store,
+    pub api: &'a Api,
+    pub group: &'a Arc<ManagersGroup>,
+    pub presses: &'a Arc<Presses>,
+    pub rules: &'a CurrentRules,
+    pub clock: &'a Clock,
+    pub trouble: &'a UnboundedSender<Trouble>,
+}
+
 /// Every destination that is set up.
 ///
 /// # Errors
-/// When a setting of a destination cannot be meant so.
-pub(super) fn of(
-    settings: &Settings,
-    store: &Store,
-    api: &Api,
-    group: &Arc<ManagersGroup>,
-    presses: &Arc<Presses>,
-    rules: &CurrentRules,
-    trouble: &UnboundedSender<Trouble>,
-) -> Result<Destinations, StartError> {
+/// When a destination cannot be made of its settings.
+pub(super) fn of(parts: &Parts<'_>) -> Result<Destinations, StartError> {
     let telegram = Telegram {
-        api: api.clone(),
-        store: store.clone(),
-        group: Arc::clone(group),
-        presses: Arc::clone(presses),
-        rules: Arc::clone(rules),
-        folder: settings.rules.parent().unwrap_or(Path::new(".")).to_owned(),
+        api: parts.api.clone(),
+        store: parts.store.clone(),
+        group: Arc::clone(parts.group),
+        presses: Arc::clone(parts.presses),
+        rules: Arc::clone(parts.rules),
+        folder: parts.settings.rules.parent().unwrap_or(Path::new(".")).to_owned(),
         limits: Mutex::default(),
     };
-    let sinks = sinks(settings, store, rules, trouble)?;
-    Ok(Destinations { telegram: Arc::new(telegram), sinks })
+    Ok(Destinations { telegram: Arc::new(telegram), sinks: sinks(parts)? })
 }
 
 /// Where leads go besides the managers' group.
-fn sinks(
-    settings: &Settings,
-    store: &Store,
-    rules: &CurrentRules,
-    trouble: &UnboundedSender<Trouble>,
-) -> Result<HashMap<Sink, Arc<dyn Destination>>, StartError> {
+fn sinks(parts: &Parts<'_>) -> Result<HashMap<Sink, Arc<dyn Destination>>, StartError> {
+    let failed = |error: reqwest::Error| StartError::Other(error.to_string());
     let mut sinks: HashMap<Sink, Arc<dyn Destination>> = HashMap::new();
-    let other = |error: reqwest::Error| StartError::Other(error.to_string());
-    if let Some(portal) = bitrix24::portal(settings).map_err(other)? {
-        let news = bitrix24::News::new(trouble.clone());
-        let bitrix24 = Bitrix24::new(portal, store.clone(), Arc::clone(rules), news);
+    if let Some(portal) = bitrix24::portal(parts.settings).map_err(failed)? {
+        let news = bitrix24::News::new(parts.trouble.clone());
+        let bitrix24 = Bitrix24::new(portal, parts.store.clone(), Arc::clone(parts.rules), news);
         sinks.insert(Sink::Bitrix24, Arc::new(bitrix24));
     }
-    if let Some(email) = &settings.email {
-        let email = Email::new(Post::of(email)?, store.clone(), Arc::clone(rules));
+    if let Some(email) = &parts.settings.email {
+        let email = Email::new(Post::of(email)?, parts.store.clone(), Arc::clone(parts.rules));
         sinks.insert(Sink::Email, Arc::new(email));
+    }
+    if let Some(settings) = &parts.settings.lead_webhook {
+        let (store, clock) = (parts.store.clone(), parts.clock.clone());
+        let webhook = Webhook::new(settings, store, clock, Arc::clone(parts.rules));
+        sinks.insert(Sink::Webhook, Arc::new(webhook.map_err(failed)?));
     }
     Ok(sinks)
 }

@@ -93,12 +93,16 @@ pub(super) fn check(settings: &Settings, rules: &Rules) -> Result<(), StartError
 
 /// Every place the rules name must be set up: a lead must not wait for ever.
 pub(super) fn check_sinks(settings: &Settings, rules: &Rules) -> Result<(), StartError> {
-    let of_rules = rules.rules.iter().filter_map(|rule| rule.actions.send_to.as_ref());
-    let mut named = of_rules.chain([&rules.lead.send_to]).flatten();
-    match named.find(|sink| !settings.has(**sink)) {
+    match missing_sinks(settings, rules).first() {
         Some(sink) => Err(StartError::NoSink(*sink)),
         None => Ok(()),
     }
+}
+
+/// The places the rules name that are not set up.
+pub fn missing_sinks(settings: &Settings, rules: &Rules) -> Vec<Sink> {
+    let is_missing = |sink: &Sink| rules.sends_to(*sink) && !settings.has(*sink);
+    Sink::ALL.into_iter().filter(is_missing).collect()
 }
 
 /// Asks Telegram who the bot is, until it answers; gives the answer.

@@ -25,6 +25,25 @@ impl Screen {
         let _ = writeln!(stdout(), "{text}");
     }
 
+    /// A text as it is.
+    pub fn text(self, text: &str) {
+        let _ = write!(stdout(), "{text}");
+    }
+
+    /// A sign that something is under way, where a person may be watching.
+    pub fn waiting(self, sign: &str) {
+        if self.colours {
+            let _ = write!(stdout(), "{sign}").and_then(|()| stdout().flush());
+        }
+    }
+
+    /// Takes the sign away.
+    pub fn waited(self) {
+        if self.colours {
+            let _ = write!(stdout(), "\r\u{1b}[K");
+        }
+    }
+
     /// A line of less weight.
     pub fn faint(self, text: &str) {
         self.line(&self.paint(text, "2"));

@@ -108,15 +108,10 @@ explain-good = Хорошо:
 explain-rules = Правила сверху вниз:
 leads-id = №
 leads-created = создан
-leads-updated = изменён
 leads-status = статус
 leads-contact = контакт
 leads-client = клиент
 leads-time = когда
-leads-claimed = взял(а)
-leads-topics = тема
-leads-source = источник
-leads-rule = правило
 leads-new = новый
 leads-taken = взят
 leads-done = готово
@@ -124,7 +119,27 @@ leads-spam = спам
 leads-delivered = доставлен
 leads-pending = в очереди
 leads-dead = не доставлен
-leads-none = Лидов нет.
+leads-none = Лидов пока нет: они появятся, когда боту напишут и правило с then.lead сработает. Проверить правила без Telegram: leadlatch chat
+leads-none-since = За это время лидов нет, а всего в книге { $count ->
+    [one] { $count } лид
+    [few] { $count } лида
+   *[other] { $count } лидов
+}. Все: leadlatch leads
+leads-title = Лид №{ $id }: { $status }
+leads-profile = Профиль
+leads-earlier = Прежний лид №
+leads-made = Создан
+leads-changed = Изменён
+leads-talk = Разговор
+leads-by-client = Клиент
+leads-by-bot = Бот
+leads-by-manager = Менеджер
+leads-why = Почему
+leads-why-forgotten = Сработало правило «{ $rule }»; подробности бот уже не помнит.
+leads-why-unknown = Подробности бот уже не помнит.
+leads-where = Куда отправлен
+leads-again-at = , ещё раз в { $time }
+leads-other-version = бот другой версии, перезапустите его
 leads-no-such = Лида №{ $id } нет
 leads-bad-since = Непонятно, за какое время: «{ $written }». Напишите, например, 7d, 12h или 30m
 leads-no-folder = Папки { $folder } нет: бот здесь ещё не запускался. Другую папку задаёт DATA_DIR
