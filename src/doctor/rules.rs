@@ -9,13 +9,17 @@ use crate::played::{PlayedFile, Whose, files_in, play};
 use crate::rules::{Problem, Rules, Severity};
 use crate::rules_file::RulesFile;
 
-/// What there is to say of the rules.
-pub fn findings(file: Result<RulesFile, String>, settings: &Read, say: Say) -> Vec<Finding> {
+/// The rules, when there are any to go by, and what there is to say of them.
+pub fn findings(
+    file: Result<RulesFile, String>,
+    settings: &Read,
+    say: Say,
+) -> (Option<Rules>, Vec<Finding>) {
     let file = match file {
         Ok(file) => file,
         Err(words) => {
             let remedy = say.bad("doctor-no-rules", &[]).remedy.unwrap_or_default();
-            return vec![Finding::bad(words, remedy)];
+            return (None, vec![Finding::bad(words, remedy)]);
         }
     };
     let shown = file.shown();
@@ -25,7 +29,7 @@ pub fn findings(file: Result<RulesFile, String>, settings: &Read, say: Say) -> V
         Err(problems) => {
             let is_error = |problem: &&Problem| problem.severity == Severity::Error;
             let count = problems.iter().filter(is_error).count();
-            return vec![say.bad("doctor-rules-broken", &counted(count))];
+            return (None, vec![say.bad("doctor-rules-broken", &counted(count))]);
         }
     };
     let mut findings = vec![say.good("doctor-rules-fine", &counted(loaded.rules.rules.len()))];
@@ -34,7 +38,7 @@ pub fn findings(file: Result<RulesFile, String>, settings: &Read, say: Say) -> V
     }
     findings.extend(dialogues(&file, &loaded.rules, say));
     findings.extend(places(&loaded.rules, settings, say));
-    findings
+    (Some(loaded.rules), findings)
 }
 
 fn dialogues(file: &RulesFile, rules: &Rules, say: Say) -> Option<Finding> {

@@ -3,6 +3,7 @@
 mod destinations;
 mod house;
 mod mail;
+mod portal;
 #[path = "../webhook/receiver.rs"]
 #[allow(dead_code, reason = "the tests of the webhook look at more of it")]
 mod receiver;
