@@ -48,10 +48,11 @@ fn main() {
             at_most: 1.6,
             unit: "",
         },
+        // Three on a quiet machine; the rest is for its neighbours.
         Promise {
             what: "the hardest message of 4,096 characters",
             measured: worst / 1e3,
-            at_most: 3.0,
+            at_most: 5.0,
             unit: "ms",
         },
     ]);

@@ -31,7 +31,7 @@ use super::{Context, Found, Reason, Rejected, Shape};
 use crate::dialog::{CallTime, Field};
 
 /// How many phrases of a message are weighed: a price list has no wish in it.
-const MOST_PHRASES: usize = 400;
+const MOST_PHRASES: usize = 100;
 
 /// Finds the time to call in `text`, and what looked like one and is none.
 ///
