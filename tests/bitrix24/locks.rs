@@ -7,11 +7,12 @@ use leadlatch::demo::bitrix24::Portal;
 
 use crate::stage::Stage;
 
-async fn waits_until_mended(lock: fn(&Portal), mend: fn(&Portal)) {
+async fn waits_until_mended(lock: fn(&Portal), mend: fn(&Portal), remedy: &str) {
     let stage = Stage::set().await;
     lock(&stage.portal);
     stage.customer(71).says("8 900 123-45-01");
     stage.tried(1).await;
+    stage.told(remedy).await;
     // The lane is closed: what comes behind is not even tried.
     stage.customer(72).says("8 900 123-45-02");
     stage.told("900 123-45-02").await;
@@ -32,18 +33,23 @@ async fn waits_until_mended(lock: fn(&Portal), mend: fn(&Portal)) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_the_scope() {
-    waits_until_mended(|portal| portal.set_scope(false), |portal| portal.set_scope(true)).await;
+    let (lock, mend) =
+        (|portal: &Portal| portal.set_scope(false), |portal: &Portal| portal.set_scope(true));
+    waits_until_mended(lock, mend, "нет права crm").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_the_plan() {
-    waits_until_mended(|portal| portal.set_plan(false), |portal| portal.set_plan(true)).await;
+    let (lock, mend) =
+        (|portal: &Portal| portal.set_plan(false), |portal: &Portal| portal.set_plan(true));
+    waits_until_mended(lock, mend, "Нужен платный тариф").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_encryption_where_it_is_wanted() {
     let lock = |portal: &Portal| portal.set_https_only(true);
-    waits_until_mended(lock, |portal| portal.set_https_only(false)).await;
+    let mend = |portal: &Portal| portal.set_https_only(false);
+    waits_until_mended(lock, mend, "BITRIX24_WEBHOOK_URL").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

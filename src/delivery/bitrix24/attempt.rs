@@ -20,6 +20,9 @@ use crate::texts::text_with;
 /// How often a call that may still run is asked after.
 const ASK_AGAIN: Duration = Duration::from_secs(10);
 
+/// So often a search for the customer may fail before the lead goes without one.
+const SEARCHES: u32 = 5;
+
 /// An attempt for one row.
 pub struct Attempt<'a> {
     /// The portal.
@@ -86,7 +89,7 @@ impl Attempt<'_> {
     async fn customer(&self) -> Result<Customer, Failure> {
         match Customer::find(self.portal, &self.lead.known, self.earlier).await {
             Ok(customer) => Ok(customer),
-            Err(No::Unclear(_) | No::Later(_)) if !holds_up(self.row.attempts) => {
+            Err(No::Unclear(_) | No::Later(_)) if self.row.attempts >= SEARCHES => {
                 tracing::warn!(lead = self.lead.id.0, "it goes without a search for its customer");
                 Ok(Customer::default())
             }
