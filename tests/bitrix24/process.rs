@@ -56,6 +56,9 @@ async fn a_bot_killed_in_the_middle_of_a_call_makes_one_lead() {
         portal.wait_for(called, SOON).await.expect("the lead is on its way");
         drop(bot);
         let _bot = Process::start(&telegram, &portal, group, folder.path());
+        // Only then is the data folder the bot's own.
+        let runs = |telegram: &Telegram| (telegram.calls_of("getMe").len() > 1).then_some(());
+        telegram.wait_for(runs, SOON).await.expect("the bot starts again");
         let data = folder.path().join("data");
         let arrived = async {
             loop {
