@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::demo::bitrix24::{Deal, Lead as Known, Portal};
 use crate::dialog::{Lead, Sink};
-use crate::lead_text::LeadRow;
 use crate::store::{Store, StoreError};
 use crate::texts::{Language, text};
 
@@ -26,9 +25,16 @@ struct CardView {
     /// The portal's code of its stage, for colours.
     stage: String,
     stage_words: String,
-    rows: Vec<LeadRow>,
+    rows: Vec<Row>,
     timeline: Vec<String>,
     comment: String,
+}
+
+/// A field of the card.
+#[derive(Serialize)]
+struct Row {
+    title: String,
+    value: String,
 }
 
 impl PortalView {
@@ -105,13 +111,9 @@ fn name(key: &str, id: u64, language: Language) -> String {
     format!("{}{id}", text(language, key))
 }
 
-fn rows<const N: usize>(rows: [(&str, String); N], language: Language) -> Vec<LeadRow> {
+fn rows<const N: usize>(rows: [(&str, String); N], language: Language) -> Vec<Row> {
     let known = rows.into_iter().filter(|(_, value)| !value.is_empty());
-    let row = |(key, value): (&str, String)| {
-        let title = text(language, key);
-        LeadRow { key: key.to_owned(), title, value }
-    };
-    known.map(row).collect()
+    known.map(|(key, value)| Row { title: text(language, key), value }).collect()
 }
 
 fn stage_key(stage: &str) -> &'static str {
