@@ -32,7 +32,10 @@ async fn a_lead_the_group_would_not_see_is_shown_there_in_full_once_and_from_the
     let cards = world.telegram.cards();
     assert_eq!(cards.len(), 1, "{cards:?}");
     assert!(cards[0].contains("+7 900 000-01-67"), "the whole card: {}", cards[0]);
-    assert!(cards[0].ends_with("\n⚠️ Ещё не в Битрикс24: нет поля TITLE"), "{}", cards[0]);
+    // Lanes do not wait for each other: whichever place refuses first is named.
+    let notes =
+        ["\n⚠️ Ещё не в Битрикс24: нет поля TITLE", "\n⚠️ Ещё не на почте: нет такого ящика"];
+    assert!(notes.iter().any(|note| cards[0].ends_with(note)), "{}", cards[0]);
     assert_eq!(world.telegram.notices().len(), 2, "an alert for each place");
     world.says(1, "завтра в 15:00").await;
     world.drained_within(60).await;
