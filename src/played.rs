@@ -78,15 +78,28 @@ pub fn play(path: &Path, whose: &Whose<'_>, colours: bool) -> Result<Option<Play
     };
     let named = script.rules.as_ref().map(|named| rules_file::folder(path).join(named));
     let others = named.filter(|named| !is_same(named, &these.path));
-    match (others, whose) {
-        (None, _) => Ok(Some(play_by(path, text, &script, these, rules, colours))),
-        (Some(_), Whose::OnlyThese(..)) => Ok(None),
-        (Some(named), Whose::ByDefault(..)) => {
-            let other = RulesFile::at(named, rules.language)?;
-            let rules = other.rules()?;
-            Ok(Some(play_by(path, text, &script, &other, &rules, colours)))
-        }
+    let Some(named) = others else {
+        return Ok(Some(play_by(path, text, &script, these, rules, colours)));
+    };
+    let other = match RulesFile::at(named, rules.language) {
+        Ok(other) => other,
+        Err(words) => return Ok(Some(without_rules(path, text, &script, words))),
+    };
+    if matches!(whose, Whose::OnlyThese(..)) {
+        return Ok(None);
     }
+    Ok(Some(match other.rules() {
+        Ok(rules) => play_by(path, text, &script, &other, &rules, colours),
+        Err(words) => without_rules(path, text, &script, words),
+    }))
+}
+
+/// A file whose rules cannot be used, and the line that names them.
+fn without_rules(path: &Path, text: String, script: &Script, why: String) -> PlayedFile {
+    let named = script.rules.as_deref().unwrap_or_default();
+    let line = text.lines().position(|line| line.trim_end().ends_with(named)).unwrap_or_default();
+    let told = format!("{}:{}: {why}", shown(path), line + 1);
+    PlayedFile { path: path.to_owned(), text, result: Err(vec![told]), reports: Vec::new() }
 }
 
 fn is_same(one: &Path, other: &Path) -> bool {

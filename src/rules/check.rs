@@ -10,6 +10,7 @@
 //! | `action` | what a rule does, and whether that goes together |
 //! | `placeholder` | `{placeholders}` and the length of texts |
 //! | `reach` | rules that can never have their turn |
+//! | `cover` | words that meet all that others meet |
 //! | `habit` | what is allowed and seldom meant |
 //! | `file` | files that rules send |
 //! | `destination` | places leads go to, and their settings |
@@ -19,6 +20,7 @@
 
 mod action;
 mod broad;
+mod cover;
 mod destination;
 mod encoding;
 mod file;

@@ -72,10 +72,17 @@ impl Turn<'_> {
         if let Some(verdict) = self.first_match(Hearing::Message) {
             return verdict;
         }
-        if let Some(field) = self.take_answer(message) {
-            return self.first_match(Hearing::Message).unwrap_or(Verdict::Answered(field));
+        if let Some(verdict) = self.hear_answer() {
+            return verdict;
         }
         self.ask_again().unwrap_or_else(|| self.fall_back())
+    }
+
+    /// The message taken as the answer to the open question, and the rules once more.
+    fn hear_answer(&mut self) -> Option<Verdict> {
+        let Event::Message(message) = &self.incoming.event else { return None };
+        let field = self.take_answer(message)?;
+        Some(self.first_match(Hearing::Message).unwrap_or(Verdict::Answered(field)))
     }
 
     /// Pictures sent at once are one message: those after the first, without words

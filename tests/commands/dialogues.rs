@@ -60,3 +60,21 @@ fn a_mistake_in_a_dialogue_is_underlined() {
     assert!(ended.out.contains("^^^^^^"), "{}", ended.out);
     assert!(ended.out.contains("похоже на «Клиент»"), "{}", ended.out);
 }
+
+#[test]
+fn dialogues_of_a_rules_file_that_is_not_there_fail_and_the_others_are_played() {
+    let folder = folder(RULES, "Диалог: а\nКлиент: привет\nБот: Здравствуйте!\n");
+    let stray = "# Другие правила.\nПравила: нет.toml\n\nДиалог: б\nКлиент: привет\nБот молчит\n";
+    fs::write(folder.path().join("tests/dialogs/b.txt"), stray).expect("the file");
+    let ended = run(folder.path(), &["test"], "");
+    let told = "tests/dialogs/b.txt:2: Файл tests/dialogs/нет.toml не прочитать: такого файла нет";
+    assert_eq!(
+        ended.out,
+        format!("✓ tests/dialogs/a.txt: 1 диалог\n{told}\n\nПрошли: 1, не прошли: 1\n")
+    );
+    assert_eq!(ended.code, 1);
+    let ended = run(folder.path(), &["check"], "");
+    assert!(ended.out.contains(told), "{}", ended.out);
+    assert!(ended.out.contains("не прошли"), "{}", ended.out);
+    assert_eq!(ended.code, 1);
+}

@@ -12,21 +12,7 @@ use super::Findings;
 
 /// Reports what is wrong with names.
 pub fn check(draft: &Draft, findings: &mut Findings<'_>) {
-    let mut rules: HashMap<&str, Range<usize>> = HashMap::new();
-    for rule in draft.rules.iter().filter(|rule| !rule.name.value.is_empty()) {
-        let name = rule.name.value.as_str();
-        if let Some(first) = rules.get(name) {
-            findings
-                .error("duplicate-name", "duplicate-rule", rule.name.span.clone())
-                .with("name", rule.name.value.clone())
-                .label()
-                .other(first.clone(), "duplicate-first")
-                .help()
-                .done();
-            continue;
-        }
-        rules.insert(name, rule.name.span.clone());
-    }
+    repeated_rules(draft, findings);
     for topic in &draft.topics {
         if let Some(list) = draft.lists.iter().find(|list| list.name.value == topic.name.value) {
             findings
@@ -44,6 +30,35 @@ pub fn check(draft: &Draft, findings: &mut Findings<'_>) {
     for field in &draft.fields {
         field_name(field, findings);
         own_field(field, findings);
+    }
+}
+
+/// So many rules with names used above, and their author has pasted them twice.
+const PASTED: usize = 3;
+
+fn repeated_rules(draft: &Draft, findings: &mut Findings<'_>) {
+    let mut first: HashMap<&str, Range<usize>> = HashMap::new();
+    let mut repeated = Vec::new();
+    for rule in draft.rules.iter().filter(|rule| !rule.name.value.is_empty()) {
+        match first.get(rule.name.value.as_str()) {
+            Some(first) => repeated.push((rule, first.clone())),
+            None => {
+                first.insert(&rule.name.value, rule.name.span.clone());
+            }
+        }
+    }
+    let pasted = repeated.len() >= PASTED;
+    let count = repeated.len();
+    for (rule, first) in repeated.into_iter().take(if pasted { 1 } else { count }) {
+        let key = if pasted { "rules-pasted" } else { "duplicate-rule" };
+        findings
+            .error("duplicate-name", key, rule.name.span.clone())
+            .with("name", rule.name.value.clone())
+            .with("count", count)
+            .label()
+            .other(first, "duplicate-first")
+            .help()
+            .done();
     }
 }
 

@@ -2,13 +2,14 @@
 //!
 //! Both checks say nothing when they are not sure.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use crate::dialog::{Field, MediaKind};
 use crate::rules::schema::{Ask, ConditionDraft, Draft, Placed, RuleDraft};
-use crate::rules::{Hours, IfMissing};
+use crate::rules::IfMissing;
 
+use super::cover::{self, Cover};
 use super::{Findings, word};
 
 /// Reports rules that never fire and rules that are never reached.
@@ -18,28 +19,52 @@ pub fn check(draft: &Draft, findings: &mut Findings<'_>) {
         .iter()
         .any(|rule| rule.broken || rule.actions.lead.as_ref().is_some_and(|lead| lead.value));
     let mut rivals = Rivals::default();
+    let mut names = HashSet::new();
     for rule in &draft.rules {
-        if rule.broken || never(rule, draft.hours.as_ref(), can_lead, findings) {
+        // A rule that stands twice is told by its name.
+        let repeated = !names.insert(&rule.name.value);
+        if repeated || rule.broken || never(rule, draft, can_lead, findings) {
             rivals.add(rule, draft);
             continue;
         }
-        let above = rivals.of(rule, draft).find(|above| takes_all(above, rule, draft));
+        let above = [Cover::Whole, Cover::Almost].into_iter().find_map(|cover| {
+            let above = rivals.of(rule, draft).find(|above| takes_all(above, rule, draft, cover));
+            above.map(|above| (above, cover))
+        });
         rivals.add(rule, draft);
-        if let Some(above) = above {
-            findings
-                .error("unreachable-rule", "unreachable", rule.name.span.clone())
-                .with("name", rule.name.value.clone())
-                .with("above", above.name.value.clone())
-                .label()
-                .other(above.name.span.clone(), "unreachable-above")
-                .help()
-                .done();
+        if let Some((above, cover)) = above {
+            report_unreachable(rule, above, cover, findings);
         }
     }
 }
 
+fn report_unreachable(
+    rule: &RuleDraft,
+    above: &RuleDraft,
+    cover: Cover,
+    findings: &mut Findings<'_>,
+) {
+    let place = rule.name.span.clone();
+    let (found, remark) = match cover {
+        Cover::Whole => {
+            (findings.error("unreachable-rule", "unreachable", place), "unreachable-above")
+        }
+        Cover::Almost => (
+            findings.warning("unreachable-rule", "hardly-reachable", place),
+            "hardly-reachable-above",
+        ),
+    };
+    found
+        .with("name", rule.name.value.clone())
+        .with("above", above.name.value.clone())
+        .label()
+        .other(above.name.span.clone(), remark)
+        .help_as("unreachable-help")
+        .done();
+}
+
 /// The rules above, by their words: a rule with words takes all of another only where it has
-/// every word of it. Without that, a file of thousands of rules would be looked at for minutes.
+/// every word of it or a wider one. Without that, a file of thousands of rules would be looked at for minutes.
 #[derive(Default)]
 struct Rivals<'d> {
     rules: Vec<&'d RuleDraft>,
@@ -65,7 +90,8 @@ impl<'d> Rivals<'d> {
     fn of(&self, rule: &RuleDraft, draft: &Draft) -> impl Iterator<Item = &'d RuleDraft> {
         let mut numbers: BTreeSet<usize> = self.wordless.iter().copied().collect();
         for word in words_of(rule, draft).filter_map(|words| words.into_iter().next()) {
-            numbers.extend(self.by_word.get(&word).into_iter().flatten());
+            let wider = cover::candidates(&word);
+            numbers.extend(wider.iter().filter_map(|word| self.by_word.get(word)).flatten());
         }
         numbers.into_iter().map(|number| self.rules[number])
     }
@@ -81,14 +107,14 @@ fn words_of(rule: &RuleDraft, draft: &Draft) -> impl Iterator<Item = BTreeSet<St
 
 fn never(
     rule: &RuleDraft,
-    hours: Option<&Hours>,
+    draft: &Draft,
     can_lead: bool,
     findings: &mut Findings<'_>,
 ) -> bool {
     let before = findings.count();
     for (at, condition) in rule.conditions.iter().enumerate() {
         let alone = match &condition.ask {
-            Ask::WorkingHours(false) if hours.is_none() => Some("never-hours"),
+            Ask::WorkingHours(false) if draft.hours.is_none() => Some("never-hours"),
             Ask::HasLead(true) if !can_lead => Some("never-lead"),
             _ => None,
         };
@@ -98,8 +124,8 @@ fn never(
             return true;
         }
         let clash = rule.conditions[..at].iter().find_map(|first| {
-            clash(&first.ask, &condition.ask)
-                .or_else(|| clash(&condition.ask, &first.ask))
+            clash(&first.ask, &condition.ask, draft)
+                .or_else(|| clash(&condition.ask, &first.ask, draft))
                 .map(|key| (key, first))
         });
         if let Some((key, first)) = clash {
@@ -128,7 +154,7 @@ fn report_clash(
 }
 
 /// Why both conditions cannot hold at once, as a key of the catalogue.
-fn clash(one: &Ask, other: &Ask) -> Option<&'static str> {
+fn clash(one: &Ask, other: &Ask, draft: &Draft) -> Option<&'static str> {
     let text = |ask: &Ask| matches!(ask, Ask::Words(_) | Ask::OnlyWords(_) | Ask::Regex(_));
     let shared = |one: &[Placed<Field>], other: &[Placed<Field>]| {
         one.iter().any(|field| other.iter().any(|lacks| lacks.value == field.value))
@@ -149,6 +175,10 @@ fn clash(one: &Ask, other: &Ask) -> Option<&'static str> {
                 |field: &Placed<Field>| matches!(field.value, Field::Phone | Field::Email);
             fields.iter().any(contact).then_some("never-contact")
         }
+        (Ask::Words(words), Ask::OnlyWords(only)) => {
+            let triggers = |words: &[Placed<String>]| word::triggers(words, draft);
+            cover::apart(&triggers(words), &triggers(only)).then_some("never-words")
+        }
         (Ask::MessageIs(kinds), other) if text(other) => {
             let wordless = [MediaKind::Sticker, MediaKind::Location, MediaKind::Contact];
             kinds.iter().all(|kind| wordless.contains(kind)).then_some("never-wordless")
@@ -158,23 +188,42 @@ fn clash(one: &Ask, other: &Ask) -> Option<&'static str> {
 }
 
 /// Whether the rule above fires on everything this one could fire on.
-fn takes_all(above: &RuleDraft, rule: &RuleDraft, draft: &Draft) -> bool {
+fn takes_all(above: &RuleDraft, rule: &RuleDraft, draft: &Draft, cover: Cover) -> bool {
     // A rule without conditions is a warning of its own.
     if above.once || above.broken || above.conditions.is_empty() || !always_acts(above, draft) {
         return false;
     }
-    let has = |rule: &RuleDraft, kind: fn(&Ask) -> bool| {
-        rule.conditions.iter().any(|condition| kind(&condition.ask))
-    };
-    let sees_start = |ask: &Ask| matches!(ask, Ask::Started(_) | Ask::Source(_));
-    let idle = |ask: &Ask| matches!(ask, Ask::Idle(_));
-    if has(rule, sees_start) && !has(above, sees_start) || has(rule, idle) != has(above, idle) {
+    let idle = |rule: &RuleDraft| has(rule, |ask| matches!(ask, Ask::Idle(_)));
+    if fires_on_start(rule) && !sees_start(above) || idle(rule) != idle(above) {
         return false;
     }
-    above
-        .conditions
-        .iter()
-        .all(|wide| rule.conditions.iter().any(|narrow| implies(&narrow.ask, &wide.ask, draft)))
+    above.conditions.iter().all(|wide| {
+        rule.conditions.iter().any(|narrow| implies(&narrow.ask, &wide.ask, draft, cover))
+    })
+}
+
+fn has(rule: &RuleDraft, kind: fn(&Ask) -> bool) -> bool {
+    rule.conditions.iter().any(|condition| kind(&condition.ask))
+}
+
+fn sees_start(rule: &RuleDraft) -> bool {
+    has(rule, |ask| matches!(ask, Ask::Started(_) | Ask::Source(_)))
+}
+
+/// With «Start» comes no message that could hold anything.
+fn fires_on_start(rule: &RuleDraft) -> bool {
+    let about_message = |ask: &Ask| {
+        matches!(
+            ask,
+            Ask::MessageHas(_)
+                | Ask::Words(_)
+                | Ask::OnlyWords(_)
+                | Ask::Regex(_)
+                | Ask::MessageIs(_)
+                | Ask::Started(false)
+        )
+    };
+    sees_start(rule) && !has(rule, about_message)
 }
 
 /// A rule may match and still step aside: its question is answered, its lead lacks a field.
@@ -208,7 +257,7 @@ pub fn guarantees(rule: &RuleDraft, field: &Field) -> bool {
 }
 
 /// Whether `wide` holds wherever `narrow` does.
-fn implies(narrow: &Ask, wide: &Ask, draft: &Draft) -> bool {
+fn implies(narrow: &Ask, wide: &Ask, draft: &Draft, cover: Cover) -> bool {
     let fields = |fields: &[Placed<Field>]| -> BTreeSet<Field> {
         fields.iter().map(|field| field.value.clone()).collect()
     };
@@ -222,8 +271,12 @@ fn implies(narrow: &Ask, wide: &Ask, draft: &Draft) -> bool {
         | (Ask::ChatLacks(narrow), Ask::ChatLacks(wide)) => {
             fields(narrow).is_superset(&fields(wide))
         }
-        (Ask::Words(narrow) | Ask::OnlyWords(narrow), Ask::Words(wide))
-        | (Ask::OnlyWords(narrow), Ask::OnlyWords(wide)) => words(narrow).is_subset(&words(wide)),
+        (Ask::Words(narrow) | Ask::OnlyWords(narrow), Ask::Words(wide)) => {
+            cover::covers(&words(wide), &words(narrow), false, cover)
+        }
+        (Ask::OnlyWords(narrow), Ask::OnlyWords(wide)) => {
+            cover::covers(&words(wide), &words(narrow), true, cover)
+        }
         (Ask::Topic(narrow), Ask::Topic(wide)) | (Ask::Source(narrow), Ask::Source(wide)) => {
             names(narrow).is_subset(&names(wide))
         }

@@ -68,10 +68,39 @@ impl Turn<'_> {
         if !matched || spent {
             return None;
         }
+        if hearing == Hearing::Message
+            && self.only_asks_again(rule)
+            && let Some(verdict) = self.hear_answer()
+        {
+            return Some(verdict);
+        }
         match self.missing(rule) {
             None => Some(self.fire(rule, hearing)),
             Some(field) => Some(self.lacks(rule, field, hearing)),
         }
+    }
+
+    /// Whether the rule looks at what is known, not at this message, and would do nothing but
+    /// put the open question again: it would stand between the customer's answer and the bot.
+    fn only_asks_again(&self, rule: &Rule) -> bool {
+        let then = &rule.actions;
+        let acts = then.lead || then.status.is_some() || then.notify.is_some();
+        let asked = self.chat.question.as_ref().map(|question| &question.field);
+        let about_message = |test: &Test| {
+            matches!(
+                test,
+                Test::MessageHas(_)
+                    | Test::MessageIs(_)
+                    | Test::Words(_)
+                    | Test::OnlyWords(_)
+                    | Test::Regex(_)
+            )
+        };
+        asked.is_some()
+            && asked == then.ask.as_ref()
+            && !acts
+            && then.file.is_none()
+            && !rule.conditions.iter().any(|condition| about_message(&condition.test))
     }
 
     /// A held rule fires once its fields are there; its conditions are not asked again.

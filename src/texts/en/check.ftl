@@ -336,6 +336,12 @@ check-field-table-help = write [field.{ $key }] on a line of its own, below it t
 check-duplicate-rule = there is a rule "{ $name }" already
 check-duplicate-rule-label = the second of that name
 check-duplicate-rule-help = give one of them another name: reports speak of rules by name
+check-rules-pasted = the rules stand in the file twice: { $count ->
+        [one] { $count } name is repeated
+       *[other] { $count } names are repeated
+    }
+check-rules-pasted-label = from here they begin again
+check-rules-pasted-help = delete the repetition, from this rule on, and save the file
 check-duplicate-list = "{ $name }" is both a list and a topic
 check-duplicate-list-label = the topic of that name
 check-duplicate-list-help = give the topic or the list another name
@@ -483,10 +489,16 @@ check-never-contact-help = take if.words instead of if.only_words
 check-never-wordless = the rule "{ $name }" never fires
 check-never-wordless-label = such messages have no words
 check-never-wordless-help = keep one of the two lines
+check-never-words = the rule "{ $name }" never fires
+check-never-words-label = these two lines have no word in common
+check-never-words-help = "only these words" lets no other in: keep one of the two lines, or put the word into both
 check-unreachable = the rule "{ $name }" never has its turn
 check-unreachable-label = this is a special case, and stands below
 check-unreachable-above = fires first on all of the same
 check-unreachable-help = put "{ $name }" above "{ $above }"
+check-hardly-reachable = the rule "{ $name }" hardly ever has its turn
+check-hardly-reachable-label = the words are the same or nearly so, and it stands lower
+check-hardly-reachable-above = fires earlier on nearly all of that
 
 ## Warnings
 

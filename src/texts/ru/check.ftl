@@ -336,6 +336,13 @@ check-field-table-help = напишите [field.{ $key }] отдельной с
 check-duplicate-rule = правило «{ $name }» уже есть
 check-duplicate-rule-label = второе с тем же именем
 check-duplicate-rule-help = дайте одному из них другое имя: по имени правило находят в отчётах
+check-rules-pasted = правила стоят в файле дважды: { $count ->
+        [one] { $count } имя повторяется
+        [few] { $count } имени повторяются
+       *[many] { $count } имён повторяются
+    }
+check-rules-pasted-label = отсюда они начинаются снова
+check-rules-pasted-help = сотрите повтор, начиная с этого правила, и сохраните файл
 check-duplicate-list = «{ $name }» это и список, и тема
 check-duplicate-list-label = тема с тем же именем
 check-duplicate-list-help = назовите тему или список иначе
@@ -483,10 +490,16 @@ check-never-contact-help = возьмите if.words вместо if.only_words
 check-never-wordless = правило «{ $name }» не сработает никогда
 check-never-wordless-label = у таких сообщений нет слов
 check-never-wordless-help = оставьте одну из двух строк
+check-never-words = правило «{ $name }» не сработает никогда
+check-never-words-label = ни одного общего слова у этих двух строк нет
+check-never-words-help = «только эти слова» не пропустит других: оставьте одну из двух строк или впишите слово в обе
 check-unreachable = до правила «{ $name }» очередь не дойдёт
 check-unreachable-label = это частный случай, а стоит ниже
 check-unreachable-above = сработает раньше на всё то же
 check-unreachable-help = поставьте «{ $name }» выше, чем «{ $above }»
+check-hardly-reachable = до правила «{ $name }» очередь почти не дойдёт
+check-hardly-reachable-label = слова те же или почти те же, а стоит ниже
+check-hardly-reachable-above = почти на всё то же сработает раньше
 
 ## Warnings
 
