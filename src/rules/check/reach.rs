@@ -6,8 +6,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use crate::dialog::{Field, MediaKind};
-use crate::rules::schema::{Ask, ConditionDraft, Draft, Placed, RuleDraft};
 use crate::rules::IfMissing;
+use crate::rules::schema::{Ask, ConditionDraft, Draft, Placed, RuleDraft};
 
 use super::cover::{self, Cover};
 use super::{Findings, word};
@@ -105,12 +105,7 @@ fn words_of(rule: &RuleDraft, draft: &Draft) -> impl Iterator<Item = BTreeSet<St
     })
 }
 
-fn never(
-    rule: &RuleDraft,
-    draft: &Draft,
-    can_lead: bool,
-    findings: &mut Findings<'_>,
-) -> bool {
+fn never(rule: &RuleDraft, draft: &Draft, can_lead: bool, findings: &mut Findings<'_>) -> bool {
     let before = findings.count();
     for (at, condition) in rule.conditions.iter().enumerate() {
         let alone = match &condition.ask {

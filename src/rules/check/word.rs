@@ -29,7 +29,9 @@ pub fn check(draft: &Draft, findings: &mut Findings<'_>) {
 /// The list or topic a word stands for, if it stands for one.
 pub fn named<'d>(word: &str, draft: &'d Draft) -> Option<&'d WordList> {
     let name = word.trim().strip_prefix('@')?.trim();
-    draft.lists.iter().chain(&draft.topics).find(|list| list.name.value == name)
+    // A list named `@животные` is told by its name.
+    let is_named = |list: &&WordList| list.name.value.trim_start_matches('@').trim() == name;
+    draft.lists.iter().chain(&draft.topics).find(is_named)
 }
 
 /// The words of the list or topic of that name as they are written, lists among them opened.

@@ -54,18 +54,65 @@ fn parse_duration(text: &str) -> Option<Duration> {
     (1..=LONGEST).contains(&seconds).then(|| Duration::from_secs(seconds))
 }
 
-/// «30 минут» as the file wants it.
+/// «30 минут», «1ч30м», «полгода» as the file wants it.
 fn spoken_duration(text: &str) -> Option<String> {
+    const UNITS: [(&str, u64, char); 25] = [
+        ("сек", 1, 's'),
+        ("sec", 1, 's'),
+        ("мес", 30, 'd'),
+        ("mo", 30, 'd'),
+        ("мин", 1, 'm'),
+        ("min", 1, 'm'),
+        ("час", 1, 'h'),
+        ("hour", 1, 'h'),
+        ("hr", 1, 'h'),
+        ("нед", 7, 'd'),
+        ("week", 7, 'd'),
+        ("w", 7, 'd'),
+        ("день", 1, 'd'),
+        ("дн", 1, 'd'),
+        ("сут", 1, 'd'),
+        ("год", 365, 'd'),
+        ("лет", 365, 'd'),
+        ("year", 365, 'd'),
+        ("d", 1, 'd'),
+        ("д", 1, 'd'),
+        ("h", 1, 'h'),
+        ("ч", 1, 'h'),
+        ("m", 1, 'm'),
+        ("м", 1, 'm'),
+        ("с", 1, 's'),
+    ];
+    const WORDS: [(&str, &str); 9] = [
+        ("полгода", "180d"),
+        ("полчаса", "30m"),
+        ("полтора часа", "1h30m"),
+        ("час", "1h"),
+        ("день", "1d"),
+        ("сутки", "1d"),
+        ("неделя", "7d"),
+        ("месяц", "30d"),
+        ("год", "365d"),
+    ];
     let text = text.trim().to_lowercase();
-    let digits = text.len() - text.trim_start_matches(|sign: char| sign.is_ascii_digit()).len();
-    let count: u64 = text[..digits].parse().ok()?;
-    let unit = text[digits..].trim();
-    let letter = [("сек", 's'), ("sec", 's'), ("мин", 'm'), ("min", 'm'), ("м", 'm'), ("час", 'h')]
-        .into_iter()
-        .chain([("hour", 'h'), ("ч", 'h'), ("д", 'd'), ("day", 'd'), ("сут", 'd'), ("с", 's')])
-        .find(|(beginning, _)| unit.starts_with(beginning))
-        .map(|(_, letter)| letter)?;
-    let meant = format!("{count}{letter}");
+    if let Some((_, meant)) = WORDS.iter().find(|(words, _)| *words == text) {
+        return Some((*meant).to_owned());
+    }
+    let mut rest = text.as_str();
+    let mut meant = String::new();
+    while !rest.is_empty() {
+        let digits = rest.len() - rest.trim_start_matches(|sign: char| sign.is_ascii_digit()).len();
+        let count: u64 = rest[..digits].parse().ok()?;
+        rest = rest[digits..].trim_start();
+        let end = rest.find(|sign: char| sign.is_ascii_digit()).unwrap_or(rest.len());
+        let unit = rest[..end].trim_end_matches(['.', ' ']);
+        let (_, times, letter) = UNITS.iter().find(|(name, _, _)| match name.chars().count() {
+            1 => unit == *name,
+            _ => unit.starts_with(name),
+        })?;
+        meant.push_str(&format!("{}{letter}", count.checked_mul(*times)?));
+        rest = &rest[end..];
+    }
     parse_duration(&meant).map(|_| meant)
 }
 
@@ -137,11 +184,13 @@ pub fn timezone(text: &Placed<String>, findings: &mut Findings<'_>) -> Option<Tz
     }
     let lower = text.value.trim().to_lowercase().replace(' ', "_");
     let names = || TZ_VARIANTS.iter().map(|zone| zone.name());
-    let city = names().find(|name| {
-        name.to_lowercase() == lower || name.to_lowercase().ends_with(&format!("/{lower}"))
+    // `GMT+3` is also the end of «Etc/GMT+3», and there the sign is the other way round.
+    let meant = zone_of_offset(&lower).or_else(|| {
+        let city = names().find(|name| {
+            name.to_lowercase() == lower || name.to_lowercase().ends_with(&format!("/{lower}"))
+        });
+        city.or_else(|| russian_city(&lower)).map(str::to_owned)
     });
-    let city = city.or_else(|| russian_city(&lower)).or_else(|| zone_of_offset(&lower));
-    let meant = city.map(str::to_owned);
     let meant = meant.or_else(|| {
         similar(&text.value, names().filter(|name| name.contains('/')))
             .filter(|_| lower.contains('/'))
@@ -155,8 +204,8 @@ pub fn timezone(text: &Placed<String>, findings: &mut Findings<'_>) -> Option<Tz
     None
 }
 
-/// A Russian zone for `UTC+5`, `gmt+5` and `+05:00`.
-fn zone_of_offset(lower: &str) -> Option<&'static str> {
+/// The zone for `UTC+5`, `GMT-3`, `+05:00` and «МСК+2»: a Russian one where there is one.
+fn zone_of_offset(lower: &str) -> Option<String> {
     const ZONES: [&str; 11] = [
         "Europe/Kaliningrad",
         "Europe/Moscow",
@@ -170,9 +219,21 @@ fn zone_of_offset(lower: &str) -> Option<&'static str> {
         "Asia/Magadan",
         "Asia/Kamchatka",
     ];
-    let offset = lower.trim_start_matches("utc").trim_start_matches("gmt").strip_prefix('+')?;
-    let hours: usize = offset.trim_end_matches(":00").parse().ok()?;
-    ZONES.get(hours.checked_sub(2)?).copied()
+    let (from, offset) = [("мск", 3), ("msk", 3), ("utc", 0), ("gmt", 0), ("", 0)]
+        .iter()
+        .find_map(|(word, hours)| Some((*hours, lower.strip_prefix(word)?)))?;
+    let offset = offset.replace(['_', '(', ')'], "").replace('−', "-");
+    let digits = offset.strip_prefix(['+', '-'])?;
+    let hours: i32 = digits.trim_end_matches(":00").parse().ok()?;
+    let hours = from + if offset.starts_with('-') { -hours } else { hours };
+    match hours {
+        2..=12 => ZONES.get(usize::try_from(hours - 2).ok()?).map(|zone| (*zone).to_owned()),
+        // IANA counts these westwards: <https://data.iana.org/time-zones/tzdb/etcetera>.
+        -12..=-1 => Some(format!("Etc/GMT+{}", -hours)),
+        0 => Some("UTC".to_owned()),
+        1 | 13 | 14 => Some(format!("Etc/GMT-{hours}")),
+        _ => None,
+    }
 }
 
 fn russian_city(lower: &str) -> Option<&'static str> {

@@ -20,7 +20,11 @@ pub fn read(mut top: Table<'_>, findings: &mut Findings<'_>) -> Draft {
     let topics = table(&mut top, "topics", findings).map(|table| word_lists(table, findings));
     let sources = table(&mut top, "sources", findings).map(|table| sources(table, findings));
     let rules_missing = !top.has("rule");
-    let rules = rules(&mut top, findings);
+    let mut rules = rules(&mut top, findings);
+    // `[if]` on a line of its own: what the rule above asks and does has gone astray.
+    if top.has("if") || top.has("then") {
+        rules.iter_mut().for_each(|rule| rule.broken = true);
+    }
     let fallback =
         table(&mut top, "fallback", findings).and_then(|table| fallback(table, findings));
     let reopen = table(&mut top, "reopen", findings).map(|table| reopen(table, findings));
@@ -267,11 +271,9 @@ fn rules(top: &mut Table<'_>, findings: &mut Findings<'_>) -> Vec<rule::RuleDraf
             .map(|(table, span)| rule::read(table, span, findings))
             .collect(),
         DeValue::Table(_) => {
-            let span = entry.span.clone();
-            let found = findings.error("wrong-type", "rule-brackets", span.clone()).label().help();
-            match found.written(span.clone()).as_str() {
-                "[rule]" => found.patch(span, "[[rule]]").done(),
-                _ => found.done(),
+            // `[rule]` has been told with the text.
+            if !findings.source[entry.span.clone()].starts_with('[') {
+                findings.error("wrong-type", "rule-brackets", entry.whole()).label().help().done();
             }
             Vec::new()
         }

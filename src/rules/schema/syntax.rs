@@ -36,6 +36,12 @@ pub fn report(errors: &[Error], findings: &mut Findings<'_>) -> bool {
         findings.error("syntax", key, first).label().help().done();
         return false;
     }
+    if errors.iter().any(|error| error.message() == "duplicate key")
+        && repeated::whole_file(findings)
+    {
+        return false;
+    }
+    repeated::single_brackets(findings);
     let mut places: Vec<_> = errors
         .iter()
         .map(|error| (error.span().unwrap_or(source.len()..source.len()), error.message()))
@@ -149,6 +155,9 @@ fn stumble(line: &Line<'_>, span: Range<usize>, message: &str, out: &mut Finding
             out.error("syntax", "backslash", value::around(line, span)).label().help().done();
         }
         _ if about.contains("inline table") || about.contains("key-value pairs") => {
+            if line.value().is_some_and(|whole| value::wrong_signs(whole, out)) {
+                return End::Line;
+            }
             out.error("syntax", "braces", line.span.clone()).label().help().done();
         }
         _ if about.contains("recurse") => {

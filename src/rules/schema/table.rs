@@ -124,6 +124,11 @@ impl<'a> Table<'a> {
         let meant = super::alias::key(entry.key, &self.asked)
             .or_else(of_rule)
             .or_else(|| similar(entry.key, self.asked.iter().copied()));
+        if place.is_empty() && ["if", "then"].contains(&entry.key) && entry.value.is_table() {
+            let header = format!("rule.{}", entry.key);
+            let found = found.with("header", header.clone()).help_as("key-rule-part-help");
+            return found.patch(entry.key_span.clone(), header).done();
+        }
         match (meant, super::alias::home(entry.key)) {
             (Some(word), _) if !ELSE.contains(&entry.key) => {
                 found.similar(entry.key_span.clone(), Some(word), false).done()

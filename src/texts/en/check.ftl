@@ -68,6 +68,9 @@ check-two-on-a-line-help = one line, one value: press Enter between them
 check-inner-quotes = the text has inside it the quotes that stand around it
 check-inner-quotes-label = the text ends at the second quote, the rest cannot be read
 check-inner-quotes-help = put the whole text in single quotes: 'Say "hello"'
+check-other-quotes = a word begins with one kind of quotes and ends with the other
+check-other-quotes-label = the quotes differ
+check-other-quotes-help = put the same on both sides
 check-extra-text = there is something after the value
 check-extra-text-label = this cannot be read
 check-extra-text-help = put # before it if it is a remark; put everything in quotes if it is part of the text
@@ -77,9 +80,9 @@ check-extra-bracket-help = remove it
 check-plus = texts are not added up with "+"
 check-plus-label = this part cannot be read
 check-plus-help = put the word inside the quotes: "Thank you, {"{"}name{"}"}!"
-check-round-brackets = the list stands in round brackets
-check-round-brackets-label = square ones are wanted
-check-round-brackets-help = put square brackets
+check-other-brackets = the list stands in the wrong brackets
+check-other-brackets-label = square ones are wanted
+check-other-brackets-help = put square brackets
 check-arrow = there is a sign too many after "="
 check-arrow-label = this one
 check-arrow-help = keep one sign "="
@@ -170,6 +173,7 @@ check-key-top-label = the bot knows nothing of it
 check-key-top-help = at the top there can be version, language, company, timezone, country; below, the sections hours, lead, field, lists, topics, sources, rule, fallback, reopen, notify, privacy, bitrix24, desk, route
 check-key-home = this line belongs under { $home }
 check-key-home-top = move the line to the top of the file, above all sections
+check-key-rule-part-help = this part of a rule is called [{ $header }]
 check-key-section-help = this is a section: begin it with the line [{ $key }] and put its lines below
 check-key-order-help = remove the line: the order of the rules is their weight, the upper one fires first
 check-key-else-help = "else" is the next rule: it gets whatever the rules above did not take
@@ -305,6 +309,7 @@ check-no-rules-help = begin a rule with the line [[rule]], below it name = "Left
 check-rule-brackets = a rule begins with double brackets: [[rule]]
 check-rule-brackets-label = these brackets are not double
 check-rule-brackets-help = put double brackets
+check-rule-brackets-all-help = put double brackets here and in the lines { $lines }
 check-rule-name = the rule has no name
 check-rule-name-label = name is wanted under this line
 check-rule-name-help = add under [[rule]]: name = "Left a phone"
@@ -342,6 +347,9 @@ check-rules-pasted = the rules stand in the file twice: { $count ->
     }
 check-rules-pasted-label = from here they begin again
 check-rules-pasted-help = delete the repetition, from this rule on, and save the file
+check-file-pasted = the rules file stands here twice
+check-file-pasted-label = about this line it begins again
+check-file-pasted-help = keep one copy: delete the second from its beginning to its end
 check-duplicate-list = "{ $name }" is both a list and a topic
 check-duplicate-list-label = the topic of that name
 check-duplicate-list-help = give the topic or the list another name

@@ -10,6 +10,9 @@ use super::{End, Line};
 /// Keys whose value is a number.
 const NUMBERS: [&str; 4] = ["tries", "limit", "min_messages", "version"];
 
+/// Quotes of word processors.
+const SMART: [char; 8] = ['«', '»', '“', '”', '„', '‘', '’', '`'];
+
 /// A text over several lines without its closing quotes.
 pub fn open_block(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) -> End {
     let last =
@@ -21,6 +24,9 @@ pub fn open_block(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) -
 
 /// A list without its bracket, or with a comma too few or too many.
 pub fn list(line: &Line<'_>, span: Range<usize>, about: &str, out: &mut Findings<'_>) -> End {
+    if other_quotes(line, out) {
+        return End::Line;
+    }
     let above =
         line.open_list_above(out).filter(|_| line.begins_anew() || about == "unclosed array");
     let own = line.value().is_some_and(|value| {
@@ -62,6 +68,27 @@ pub fn list(line: &Line<'_>, span: Range<usize>, about: &str, out: &mut Findings
     End::Line
 }
 
+/// A word of a list that begins with one kind of quotes and ends with the other: `["кот', "пёс"]`.
+fn other_quotes(line: &Line<'_>, out: &mut Findings<'_>) -> bool {
+    let mut open: Option<(usize, char)> = None;
+    for (at, sign) in line.text.char_indices().filter(|(_, sign)| ['"', '\''].contains(sign)) {
+        let rest = line.text[at + 1..].trim_start();
+        match open {
+            None => open = Some((at, sign)),
+            Some((_, first)) if first == sign => open = None,
+            Some((begin, first)) if rest.starts_with([',', ']']) => {
+                let place = line.span.start + begin..line.span.start + at + 1;
+                let end = place.end;
+                let found = out.error("syntax", "other-quotes", place).label().help();
+                found.patch(end - 1..end, first).done();
+                return true;
+            }
+            Some(_) => {}
+        }
+    }
+    false
+}
+
 /// A quote that is not closed on its line.
 pub fn open_quote(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
     let inner = &out.source[span.clone()];
@@ -99,6 +126,11 @@ pub fn extra(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
             .done();
     }
     let quoted = written.starts_with(['"', '\'']);
+    let gap = out.source[..place.start].len() - out.source[..place.start].trim_end().len();
+    // Words far from the text they explain: `"ru"      язык: "ru" или "en"`.
+    if quoted && gap > 1 && rest.starts_with(char::is_alphabetic) {
+        return remark(place, out);
+    }
     if quoted && rest.starts_with(',') {
         let fixed = format!("[{}]", written.trim_end_matches([',', ']']));
         return out
@@ -141,8 +173,31 @@ fn remark(place: Range<usize>, out: &mut Findings<'_>) {
     found.patch(place.start..place.start + signs, sign).done();
 }
 
+/// A list in other brackets, or texts in other quotes, over the whole value.
+pub fn wrong_signs(place: Range<usize>, out: &mut Findings<'_>) -> bool {
+    let whole = &out.source[place.clone()];
+    let inside = |open, close| whole.strip_prefix(open)?.strip_suffix(close);
+    let list = inside('(', ')').or_else(|| inside('{', '}').filter(|list| !list.contains('=')));
+    let (key, fixed) = if let Some(list) = list {
+        ("other-brackets", format!("[{}]", list.trim()))
+    } else if whole.starts_with(SMART) && whole.ends_with(SMART) {
+        ("smart-quotes", quote(whole.trim_matches(SMART)))
+    } else if whole.starts_with('[') && whole.contains(SMART) && !whole.contains('"') {
+        ("smart-quotes", whole.replace(SMART, "\""))
+    } else {
+        return false;
+    };
+    out.error("syntax", key, place.clone()).label().help().patch(place, fixed).done();
+    true
+}
+
 /// Anything else: most often a text without quotes.
 pub fn unreadable(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
+    if let Some(whole) = line.value().filter(|value| value.contains(&span.start))
+        && wrong_signs(whole, out)
+    {
+        return;
+    }
     let written = out.source[span.clone()].trim().to_owned();
     if written.is_empty() {
         if let Some(value) = line.value().filter(|value| value.is_empty()) {
@@ -154,10 +209,6 @@ pub fn unreadable(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
         let key = if line.text.contains('\\') { "backslash" } else { "line-form" };
         return out.error("syntax", key, around(line, span)).label().help().done();
     }
-    if let Some(list) = written.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-        let found = out.error("syntax", "round-brackets", span.clone()).label().help();
-        return found.patch(span, format!("[{list}]")).done();
-    }
     if written.starts_with('>') {
         let sign = span.start..span.start + 1;
         let found = out.error("syntax", "arrow", sign.clone()).label().help();
@@ -167,11 +218,9 @@ pub fn unreadable(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
         let found = out.error("syntax", "double-equals", span.clone()).label().help();
         return found.patch(span, "").done();
     }
-    let smart: &[char] = &['«', '»', '“', '”', '„', '‘', '’', '`'];
-    if written.starts_with(smart) {
-        let bare = written.trim_matches(smart);
+    if written.starts_with(SMART) {
         let found = out.error("syntax", "smart-quotes", span.clone()).label().help();
-        return found.patch(span, quote(bare)).done();
+        return found.patch(span, quote(written.trim_matches(SMART))).done();
     }
     if written.starts_with(['"', '\'']) {
         return open_quote(line, span, out);
@@ -192,6 +241,11 @@ pub fn unreadable(line: &Line<'_>, span: Range<usize>, out: &mut Findings<'_>) {
         return remark(start..start + rest.trim_start().len(), out);
     }
     let key = line.key().map_or("", |(key, _)| key);
+    if let Some(number) = written.strip_suffix(';').filter(|number| number.parse::<u32>().is_ok()) {
+        let sign = span.start + number.len()..span.start + written.len();
+        let found = out.error("syntax", "semicolon", sign.clone()).label().help();
+        return found.patch(sign, "").done();
+    }
     if NUMBERS.contains(&key.rsplit('.').next().unwrap_or(key)) {
         return out.error("syntax", "number-form", span).label().help().done();
     }
