@@ -154,7 +154,7 @@ impl App {
     pub async fn run(mut self, stop: impl Future<Output = ()> + Send) -> Result<(), StartError> {
         tokio::pin!(stop);
         let me = tokio::select! {
-            met = start::meet_telegram(&self.api) => met?,
+            met = start::meet_telegram(&self.api, self.conversation.rules().language) => met?,
             () = &mut stop => return Ok(()),
         };
         let introduction = Introduction::of(me).await;

@@ -23,8 +23,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::rules_file::RulesFile;
-use crate::texts::Language;
+use crate::rules::language_of;
+use crate::texts::{Language, text_with};
 
 /// A Telegram bot that turns customers' messages into leads by strict rules.
 #[derive(Parser)]
@@ -73,9 +73,11 @@ const CANNOT: u8 = 2;
 /// well, 1 is problems found, 2 is that it could not be carried out.
 pub fn main() -> ExitCode {
     // Without a file, `.env` is simply not used.
-    let _ = dotenvy::dotenv();
-    let language =
-        RulesFile::read(None).map_or_else(|_| language_of_terminal(), |file| file.language());
+    let environment = dotenvy::dotenv();
+    let language = language();
+    if let Err(dotenvy::Error::LineParse(line, _)) = environment {
+        eprintln!("{}", broken_setting(&line, language));
+    }
     let mut known = help::translated(Arguments::command(), language);
     let parsed =
         known.clone().try_get_matches().and_then(|found| Arguments::from_arg_matches(&found));
@@ -131,7 +133,25 @@ fn finish(ran: Result<u8, String>) -> ExitCode {
     }
 }
 
-/// The language of whoever sits at the terminal.
+/// Which line of `.env` ends its reading; the line itself may be a secret.
+fn broken_setting(line: &str, language: Language) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    // The reader of `.env` looks in the folders above, too.
+    let files = here.ancestors().map(|folder| folder.join(".env"));
+    let text = files.into_iter().find_map(|file| std::fs::read_to_string(file).ok());
+    let text = text.unwrap_or_default();
+    let number = text.lines().position(|one| one.contains(line.trim())).map_or(1, |at| at + 1);
+    text_with(language, "settings-broken-line", &[("line", number.into())])
+}
+
+/// The language of the rules file, however broken; without one, that of the terminal.
+fn language() -> Language {
+    std::fs::read(file::setting("RULES_FILE", "rules.toml")).map_or_else(
+        |_| language_of_terminal(),
+        |bytes| language_of(&String::from_utf8_lossy(&bytes)),
+    )
+}
+
 fn language_of_terminal() -> Language {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use crate::app::StartError;
 use crate::clock::Clock;
 use crate::rules::Rules;
-use crate::texts::{Language, text_with};
+use crate::texts::{Language, text, text_with};
 
 use mailbox::Mailbox;
 use stage::Stage;
@@ -72,6 +72,9 @@ impl DemoError {
             DemoError::ForeignFolder(folder) => {
                 let folder = folder.display().to_string();
                 text_with(language, "demo-foreign-folder", &[("folder", folder.into())])
+            }
+            DemoError::System(error) if error.kind() == io::ErrorKind::AddrInUse => {
+                text(language, "demo-port-busy")
             }
             DemoError::System(error) => {
                 let reason = error.to_string();

@@ -120,7 +120,8 @@ pub fn reason(error: &io::Error, language: Language) -> String {
 
 /// A path as people write it.
 pub fn shown(path: &Path) -> String {
-    let path = path.strip_prefix("./").unwrap_or(path);
+    let bare = path.strip_prefix("./").ok().filter(|bare| !bare.as_os_str().is_empty());
+    let path = bare.unwrap_or(path);
     path.display().to_string()
 }
 

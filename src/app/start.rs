@@ -106,7 +106,7 @@ pub fn missing_sinks(settings: &Settings, rules: &Rules) -> Vec<Sink> {
 }
 
 /// Asks Telegram who the bot is, until it answers; gives the answer.
-pub(super) async fn meet_telegram(api: &Api) -> Result<Value, StartError> {
+pub(super) async fn meet_telegram(api: &Api, language: Language) -> Result<Value, StartError> {
     let mut failures = 0;
     loop {
         match api.call::<_, Map<String, Value>>(&GetMe::new()).await {
@@ -120,6 +120,10 @@ pub(super) async fn meet_telegram(api: &Api) -> Result<Value, StartError> {
             }
             Err(error) => {
                 failures += 1;
+                if failures == 1 {
+                    // The log is for those who know it; this is for the person at the terminal.
+                    eprintln!("{}", text(language, "run-telegram-silent"));
+                }
                 tracing::warn!(%error, failures, "Telegram cannot be reached; trying on");
                 tokio::time::sleep(retry::pause(failures.min(8), None, 1.0)).await;
             }

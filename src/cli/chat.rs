@@ -45,8 +45,12 @@ impl Chat {
         talk.greet();
         let mut input = Input::new(&text(rules.language, "chat-prompt"))?;
         while let Some(line) = input.next() {
+            let request = Request::read(line.trim());
+            if matches!(request, Request::Leave) {
+                break;
+            }
             if !line.trim().is_empty() {
-                talk.take(line.trim());
+                talk.take(request, line.trim());
             }
         }
         Ok(FINE)
@@ -82,8 +86,8 @@ impl Talk<'_> {
     }
 
     /// A line of the person at the terminal.
-    fn take(&mut self, line: &str) {
-        match Request::read(line) {
+    fn take(&mut self, request: Request, line: &str) {
+        match request {
             Request::Say(said) => self.hear(&said),
             Request::Pass(passed) => {
                 let outcomes = self.bot.pass(passed.0);
@@ -108,6 +112,8 @@ impl Talk<'_> {
             Request::Save(title) => self.save(&title),
             Request::Why => self.explain(),
             Request::Help => self.say("chat-help"),
+            Request::Leave => {}
+            Request::UnclearPass => self.say("chat-unclear-pass"),
             Request::Unclear => self.say("chat-unclear"),
             Request::Unknown => self.say("chat-unknown"),
         }
@@ -120,6 +126,13 @@ impl Talk<'_> {
         self.record.client(&event, &outcome, self.bot.rules());
         self.show(std::slice::from_ref(&outcome));
         self.last = Some(outcome);
+        if let Said::Start(Some(source)) = said
+            && !self.bot.rules().sources.contains_key(source)
+        {
+            let places = [("source", source.as_str().into())];
+            let told = text_with(self.language(), "chat-no-source", &places);
+            self.screen.faint(&format!("  · {told}"));
+        }
     }
 
     fn time_went(&mut self, outcomes: Vec<Outcome>) {
@@ -200,6 +213,10 @@ impl Talk<'_> {
             return self.say("chat-nothing-yet");
         }
         let folder = self.file.folder().join("tests").join("dialogs");
+        if self.record.is_saved(&folder, title) {
+            let places = [("title", title.into())];
+            return self.screen.line(&text_with(self.language(), "chat-saved-before", &places));
+        }
         let (key, path, reason) = match self.record.save(&folder, title) {
             Ok(path) => ("chat-saved", path, String::new()),
             Err((path, error)) => ("command-unwritable", path, reason(&error, self.language())),

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use crate::cli::file::{RulesFile, shown};
+use crate::cli::file::{RulesFile, setting, shown};
 use crate::cli::screen::Screen;
-use crate::cli::{FINE, PROBLEMS};
+use crate::cli::{CANNOT, FINE, PROBLEMS};
 use crate::dialog::Sink;
 use crate::played::{PlayedFile, Whose, files_in, play};
 use crate::rules::{Loaded, Problem, Rules, Severity, Taken, warnings_with};
@@ -74,6 +74,29 @@ impl Findings {
 impl Check {
     /// Checks and tells.
     pub fn run(self) -> Result<u8, String> {
+        match self.tell() {
+            Err(words) if self.format == Format::Json => {
+                Screen::new().line(&self.impossible(&words).to_string());
+                Ok(CANNOT)
+            }
+            ended => ended,
+        }
+    }
+
+    /// What kept the check from beginning, for programs.
+    fn impossible(&self, words: &str) -> serde_json::Value {
+        let file = self.file.clone().unwrap_or_else(|| setting("RULES_FILE", "rules.toml"));
+        let problem = json!({
+            "slug": "unreadable", "severity": "error", "line": 1, "column": 1, "end_line": 1,
+            "end_column": 1, "message": words, "help": null, "patch": null,
+        });
+        json!({
+            "file": shown(&file), "problems": [problem], "rules": 0,
+            "dialogs": { "passed": 0, "failed": 0 }, "unexercised": [],
+        })
+    }
+
+    fn tell(&self) -> Result<u8, String> {
         let file = RulesFile::read(self.file.as_deref())?;
         let screen = Screen::new();
         let findings = self.find(&file, screen.colours() && self.format == Format::Text)?;
@@ -116,7 +139,12 @@ fn is_set(sink: Sink) -> bool {
 fn print(findings: &Findings, file: &RulesFile, screen: Screen, code: u8) {
     let language = file.language();
     let say = |key: &str| text(language, key);
-    screen.good(&text_with(language, "check-readable", &[("file", file.shown().into())]));
+    let places = [("file", file.shown().into())];
+    if findings.problems.iter().any(|problem| ["encoding", "syntax"].contains(&problem.slug)) {
+        screen.bad(&text_with(language, "check-unreadable", &places));
+    } else {
+        screen.good(&text_with(language, "check-readable", &places));
+    }
     if let Some(rules) = &findings.rules {
         let places = [
             ("rules", rules.rules.len().into()),

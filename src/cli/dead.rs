@@ -7,7 +7,7 @@ use crate::app::{Done, Errand, Letter, LetterPlace};
 use crate::cli::errand::{carry_out, place};
 use crate::cli::file::RulesFile;
 use crate::cli::screen::Screen;
-use crate::cli::{FINE, PROBLEMS, language_of_terminal};
+use crate::cli::{FINE, PROBLEMS, language};
 use crate::texts::{Language, text, text_with};
 
 /// `leadlatch dead`
@@ -30,7 +30,7 @@ impl Dead {
     /// Lists the dead letters, or puts one back.
     pub fn run(self) -> Result<u8, String> {
         let rules = RulesFile::read(None).ok();
-        let language = rules.as_ref().map_or_else(language_of_terminal, RulesFile::language);
+        let language = rules.as_ref().map_or_else(language, RulesFile::language);
         let zone = rules.and_then(|file| file.rules().ok()).map_or(chrono_tz::UTC, |r| r.timezone);
         match self.one {
             Some(One::Replay { number }) => replay(number, language),

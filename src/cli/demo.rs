@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::run::{read_rules, told_to_end, write_log};
-use super::{FINE, language_of_terminal};
+use super::{FINE, language};
 use crate::demo::{self, DemoError, Options};
 use crate::texts::{Language, text_with};
 
@@ -31,7 +31,7 @@ impl Demo {
     /// Runs the demo until it is told to end.
     pub fn run(self) -> Result<u8, String> {
         write_log("leadlatch=error");
-        let language = language_of_terminal();
+        let language = language();
         let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
         let played = runtime.block_on(play(self.options(language)));
         runtime.shutdown_background();

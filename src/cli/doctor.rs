@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::cli::file::RulesFile;
 use crate::cli::screen::Screen;
-use crate::cli::{FINE, PROBLEMS, language_of_terminal};
+use crate::cli::{FINE, PROBLEMS, language};
 use crate::doctor::{Finding, Mark, Section, examine};
 use crate::texts::{Language, text, text_with};
 
@@ -26,7 +26,7 @@ impl Doctor {
     /// Looks at everything and tells.
     pub fn run(self) -> Result<u8, String> {
         let file = RulesFile::read(self.rules.as_deref());
-        let language = file.as_ref().map_or_else(|_| language_of_terminal(), RulesFile::language);
+        let language = file.as_ref().map_or_else(|_| language(), RulesFile::language);
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
         let runtime = runtime.map_err(|error| error.to_string())?;
         let bad = runtime.block_on(async {

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::cli::FINE;
 use crate::cli::file::RulesFile;
 use crate::cli::screen::Screen;
-use crate::cli::{language_of_terminal, sheet};
+use crate::cli::{language, sheet};
 use crate::detect::Facts;
 use crate::dialog::{Effect, Event, Outcome, Verdict};
 use crate::rules::{Rules, similar};
@@ -43,6 +43,13 @@ impl Explain {
             return Ok(FINE);
         }
         let file = RulesFile::read(self.rules.as_deref())?;
+        if let [slug] = self.text.as_slice()
+            && let Some(lesson) = mistake_lesson(slug, file.language())
+        {
+            let screen = Screen::new();
+            lesson.iter().for_each(|line| screen.line(line));
+            return Ok(FINE);
+        }
         if let [word] = self.text.as_slice()
             && let Some(meant) = mistyped(word)
         {
@@ -66,6 +73,18 @@ impl Explain {
     }
 }
 
+/// What a mistake in a file of dialogues means, by its name in brackets.
+fn mistake_lesson(slug: &str, language: Language) -> Option<[String; 4]> {
+    let parts = slug.split('-').all(|part| !part.is_empty()) && slug.is_ascii();
+    let sentence = |part: &str| {
+        let key = format!("dialog-{slug}{part}");
+        let said = texts::text_with(language, &key, &[("written", "…".into())]);
+        (said != key).then_some(said)
+    };
+    let (what, help) = parts.then(|| sentence("").zip(sentence("-help")))??;
+    Some([format!("[{slug}]"), texts::text(language, "explain-dialogue"), what, help])
+}
+
 /// The check that a word written like one most likely means.
 fn mistyped(word: &str) -> Option<String> {
     let like_a_check = |sign: char| sign.is_ascii_lowercase() || sign == '-';
@@ -78,7 +97,7 @@ fn mistyped(word: &str) -> Option<String> {
 /// a file, in that of the terminal.
 fn teach(slug: &str, rules: Option<&Path>) {
     let file = RulesFile::read(rules);
-    let language = file.map_or_else(|_| language_of_terminal(), |file| file.language());
+    let language = file.map_or_else(|_| language(), |file| file.language());
     let screen = Screen::new();
     let Some(lesson) = texts::lesson(language, slug) else { return };
     screen.line(&format!("[{slug}]"));

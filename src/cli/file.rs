@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::language_of_terminal;
+use crate::cli::language;
 use crate::cli::screen::Screen;
 use crate::rules::Problem;
 
@@ -15,7 +15,7 @@ impl RulesFile {
             Some(path) => path.to_owned(),
             None => setting("RULES_FILE", "rules.toml"),
         };
-        Self::at(path, language_of_terminal())
+        Self::at(path, language())
     }
 
     /// A problem with the lines it stands in, on the screen.

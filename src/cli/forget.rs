@@ -6,7 +6,7 @@ use crate::app::{Done, Errand};
 use crate::cli::errand::carry_out;
 use crate::cli::file::RulesFile;
 use crate::cli::screen::Screen;
-use crate::cli::{FINE, PROBLEMS, language_of_terminal};
+use crate::cli::{FINE, PROBLEMS, language};
 use crate::dialog::ChatKey;
 use crate::texts::text_with;
 
@@ -22,7 +22,7 @@ impl Forget {
     /// Erases him and says what is left elsewhere.
     pub fn run(self) -> Result<u8, String> {
         let rules = RulesFile::read(None).ok();
-        let language = rules.as_ref().map_or_else(language_of_terminal, RulesFile::language);
+        let language = rules.as_ref().map_or_else(language, RulesFile::language);
         let screen = Screen::new();
         let named = [("chat", self.chat.as_str().into())];
         let Ok(chat) = self.chat.parse::<ChatKey>() else {

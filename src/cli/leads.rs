@@ -15,7 +15,7 @@ use crate::app::{Answer, Question, ask};
 use crate::cli::file::{RulesFile, setting};
 use crate::cli::screen::Screen;
 use crate::cli::table;
-use crate::cli::{FINE, PROBLEMS, language_of_terminal};
+use crate::cli::{FINE, PROBLEMS, language};
 use crate::dialog::LeadId;
 use crate::lead_book::Entry;
 use crate::rules::Rules;
@@ -73,7 +73,7 @@ impl Leads {
     /// Prints the book, or a lead of it.
     pub fn run(self) -> Result<u8, String> {
         let file = RulesFile::read(None).ok();
-        let language = file.as_ref().map_or_else(language_of_terminal, RulesFile::language);
+        let language = file.as_ref().map_or_else(language, RulesFile::language);
         if let Some(One::Retry(retry)) = self.one {
             return retry.run(language);
         }

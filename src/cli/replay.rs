@@ -50,6 +50,10 @@ impl Replay {
 }
 
 fn read(path: &Path, replay: &mut play::Replay<'_>, language: Language) -> Result<(), String> {
+    if path.is_dir() {
+        let places = [("file", shown(path).into())];
+        return Err(text_with(language, "replay-folder", &places));
+    }
     let unreadable = |error: std::io::Error| {
         let places = [("file", shown(path).into()), ("reason", reason(&error, language).into())];
         text_with(language, "command-unreadable", &places)

@@ -8,7 +8,7 @@ use clap::Args;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use super::{CANNOT, language_of_terminal};
+use super::{CANNOT, language};
 use crate::app::{App, StartError};
 use crate::clock::Clock;
 use crate::rules::Rules;
@@ -39,7 +39,7 @@ impl Run {
 
     /// An error is what the operator reads.
     fn try_run(self) -> Result<(), String> {
-        let language = language_of_terminal();
+        let language = language();
         let mut settings = Settings::read(|name| std::env::var(name).ok())
             .map_err(|error| error.in_words(language))?;
         if let Some(file) = self.rules {

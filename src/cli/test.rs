@@ -63,6 +63,10 @@ impl Test {
         };
         let mut paths = Vec::new();
         for path in named {
+            if path.extension().is_some_and(|end| end == "toml") {
+                let file = shown(&path).into();
+                return Err(text_with(language, "test-rules-file", &[("file", file)]));
+            }
             if !path.is_dir() && !self.files.is_empty() {
                 paths.push(path);
                 continue;

@@ -1,10 +1,12 @@
 //! `leadlatch words`: which forms a trigger word stands for.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use crate::cli::file::RulesFile;
 use crate::cli::screen::Screen;
-use crate::cli::{FINE, PROBLEMS, language_of_terminal};
+use crate::cli::{FINE, PROBLEMS, language};
 use crate::detect::words::{
     Excluded, FormsReport, Origin, Trigger, TriggerError, WhyExcluded, explain,
 };
@@ -17,13 +19,20 @@ pub struct Words {
     /// Triggers as in the rules file: собака, =пока, "матер*", "до свидания", @животные.
     #[arg(required = true, value_name = "WORD")]
     words: Vec<String>,
+    /// The rules file with the lists; RULES_FILE or ./rules.toml without it.
+    #[arg(long, value_name = "FILE")]
+    rules: Option<PathBuf>,
 }
 
 impl Words {
     /// Explains every word.
     pub fn run(self) -> Result<u8, String> {
-        let file = RulesFile::read(None).ok();
-        let language = file.as_ref().map_or_else(language_of_terminal, RulesFile::language);
+        // Words are explained without rules, too; a file that was named must be there.
+        let file = match &self.rules {
+            Some(named) => Some(RulesFile::read(Some(named))?),
+            None => RulesFile::read(None).ok(),
+        };
+        let language = file.as_ref().map_or_else(language, RulesFile::language);
         let screen = Screen::new();
         let mut code = FINE;
         for written in self.words.iter().flat_map(|word| opened(word, file.as_ref())) {
@@ -76,6 +85,12 @@ fn tell(trigger: &Trigger, screen: Screen, language: Language) {
         Trigger::Phrase(words) => {
             let phrase = words.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
             screen.line(&named("words-phrase", &phrase));
+            // `=до свидания`: the sign belongs to the first word alone.
+            if matches!(words.first(), Some(Trigger::Exact(_)))
+                && words.iter().any(|word| matches!(word, Trigger::Word(_)))
+            {
+                screen.faint(&format!("  {}", text(language, "words-phrase-sign")));
+            }
             words.iter().for_each(|word| tell(word, screen, language));
         }
         Trigger::Obscene => screen.line(&text(language, "words-obscene")),

@@ -219,7 +219,8 @@ fn field(name: &Field, written: Option<&FieldDraft>, draft: &Draft) -> FieldRule
     let built_in = |part: &str| {
         // An own field without a question is never asked for; its name is all there is to say.
         if own {
-            name.key().to_owned()
+            let mut letters = name.key().chars();
+            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
         } else {
             text(draft.language, &format!("field-{name}-{part}"))
         }

@@ -68,11 +68,16 @@ pub fn folder(rules: &str, dialogs: &str) -> TempDir {
 
 /// Runs a command there; it reads `input`.
 pub fn run(folder: &Path, arguments: &[&str], input: &str) -> Ended {
+    run_in("ru_RU.UTF-8", folder, arguments, input)
+}
+
+/// The same in a terminal of another language.
+pub fn run_in(locale: &str, folder: &Path, arguments: &[&str], input: &str) -> Ended {
     let mut child = Command::new(env!("CARGO_BIN_EXE_leadlatch"))
         .args(arguments)
         .current_dir(folder)
         .env_clear()
-        .env("LANG", "ru_RU.UTF-8")
+        .env("LANG", locale)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

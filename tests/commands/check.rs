@@ -160,3 +160,15 @@ fn a_place_for_leads_without_its_setting_is_warned_of() {
     let ended = run(folder.path(), &["check"], "");
     assert!(!ended.out.contains("destination-not-configured"), "{}", ended.out);
 }
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_to_programs_too() {
+    let folder = folder(RULES, DIALOGS);
+    let ended = run(folder.path(), &["check", "нет.toml", "--format", "json"], "");
+    let told: serde_json::Value = serde_json::from_str(&ended.out).expect("JSON");
+    assert_eq!(told["problems"][0]["message"], "Файл нет.toml не прочитать: такого файла нет");
+    assert_eq!((told["file"].as_str(), ended.code), (Some("нет.toml"), 2));
+    std::fs::write(folder.path().join("rules.toml"), [0xd7, 0xe8, 0xf1]).expect("the file");
+    let ended = run(folder.path(), &["check"], "");
+    assert!(ended.out.starts_with("✗ rules.toml прочитан не весь\n"), "{}", ended.out);
+}

@@ -2,7 +2,7 @@
 
 use tempfile::TempDir;
 
-use crate::binary::{DIALOGS, RULES, folder, run};
+use crate::binary::{DIALOGS, RULES, folder, run, run_in};
 
 #[test]
 fn what_cannot_be_done_ends_with_two() {
@@ -71,4 +71,40 @@ fn help_and_complaints_are_in_the_language_of_the_rules() {
     let english = folder("language = \"en\"", DIALOGS);
     let ended = run(english.path(), &["fly"], "");
     assert_eq!(ended.err, "There is no command \"fly\". leadlatch --help shows what there is\n");
+}
+
+#[test]
+fn whatever_stands_in_the_terminal_errors_speak_the_language_of_the_rules() {
+    let russian = folder(RULES, DIALOGS);
+    for (arguments, told) in [
+        (&["check", "нет.toml"][..], "Файл нет.toml не прочитать: такого файла нет\n"),
+        (&["chat", "--rules", "нет.toml"], "Файл нет.toml не прочитать: такого файла нет\n"),
+        (
+            &["run"],
+            "Нет токена бота. Получите его у @BotFather и впишите в .env: TELEGRAM_BOT_TOKEN=…\n",
+        ),
+        (
+            &["replay", "."],
+            ". это папка. Укажите файл result.json из выгрузки Telegram: \
+             leadlatch replay ПАПКА/result.json\n",
+        ),
+        (
+            &["test", "rules.toml"],
+            "rules.toml это файл правил, а не диалоги. Проверит его leadlatch check rules.toml; \
+             диалоги по нему сыграет leadlatch test --rules rules.toml\n",
+        ),
+    ] {
+        let ended = run_in("C", russian.path(), arguments, "");
+        assert_eq!((&*ended.err, ended.code), (told, 2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_line_of_the_settings_that_cannot_be_read_is_named_and_not_shown() {
+    let folder = folder(RULES, DIALOGS);
+    let settings = "DATA_DIR=./data\nSMTP_URL=smtps://bot:hunter 2@shop.ru\n";
+    std::fs::write(folder.path().join(".env"), settings).expect("the file");
+    let ended = run(folder.path(), &["check"], "");
+    assert!(ended.err.starts_with("В файле .env не читается строка 2"), "{}", ended.err);
+    assert!(!ended.err.contains("hunter"), "{}", ended.err);
 }

@@ -163,3 +163,24 @@ fn what_is_no_trigger_says_why() {
     );
     assert_eq!(ended.code, 1);
 }
+
+#[test]
+fn a_mistake_in_dialogues_is_explained_by_its_name() {
+    let ended = run(folder(RULES, DIALOGS).path(), &["explain", "unknown-line"], "");
+    let mut lines = ended.out.lines();
+    assert_eq!(lines.next(), Some("[unknown-line]"));
+    assert_eq!(lines.next(), Some("Это ошибка в файле диалогов, а не в правилах."));
+    assert_eq!((lines.count(), ended.code), (2, 0));
+}
+
+#[test]
+fn what_is_no_word_says_why() {
+    let folder = folder(RULES, DIALOGS);
+    let told = |word: &str| run(folder.path(), &["words", word], "").out;
+    assert!(told("").starts_with("✗ слово пустое"), "{}", told(""));
+    assert!(told("@нет").starts_with("✗ «@нет»: такого списка нет"), "{}", told("@нет"));
+    assert!(told("=до свидания").contains("только к тому слову"), "{}", told("=до свидания"));
+    std::fs::write(folder.path().join("b.toml"), "[lists]\n\"пар\" = [\"пар\"]\n").expect("rules");
+    let other = run(folder.path(), &["words", "--rules", "b.toml", "@пар"], "");
+    assert!(other.out.starts_with("пар: "), "{}", other.out);
+}

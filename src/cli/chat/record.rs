@@ -1,6 +1,6 @@
 //! A talk written down as a dialogue test.
 
-use std::fs::{OpenOptions, create_dir_all};
+use std::fs::{OpenOptions, create_dir_all, read_to_string};
 use std::io::{Error, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,9 @@ use crate::dialog::{Dialog, Event, Outcome, Status};
 use crate::rules::Rules;
 use crate::script::{client_line, clock_line, lead_line, replies_lines, status_line, title_line};
 use crate::texts::Language;
+
+/// The file of saved talks.
+const SAVED: &str = "saved.txt";
 
 /// The lines of a talk so far.
 pub struct Record {
@@ -53,9 +56,16 @@ impl Record {
         }
     }
 
+    /// Whether a talk of that name has been saved.
+    pub fn is_saved(&self, folder: &Path, title: &str) -> bool {
+        let saved = read_to_string(folder.join(SAVED)).unwrap_or_default();
+        let title = title_line(title, self.language);
+        saved.lines().any(|line| line.trim_end() == title)
+    }
+
     /// Adds the talk to the file of saved ones; on failure says which file it was.
     pub fn save(&self, folder: &Path, title: &str) -> Result<PathBuf, (PathBuf, Error)> {
-        let path = folder.join("saved.txt");
+        let path = folder.join(SAVED);
         let text = format!("{}\n{}\n\n", title_line(title, self.language), self.lines.join("\n"));
         create_dir_all(folder)
             .and_then(|()| OpenOptions::new().create(true).append(true).open(&path))

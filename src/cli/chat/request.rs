@@ -18,6 +18,10 @@ pub enum Request {
     Why,
     /// `/помощь`
     Help,
+    /// `/выход`
+    Leave,
+    /// `/прошло завтра`: no stretch of time.
+    UnclearPass,
     /// A command without what belongs to it, or with something else.
     Unclear,
     /// A command nobody knows.
@@ -37,8 +41,9 @@ impl Request {
         let (command, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let rest = rest.trim();
         match normalize(command).as_str() {
-            "/прошло" | "/passed" => read_passed(rest).map_or(Self::Unclear, Self::Pass),
+            "/прошло" | "/passed" => read_passed(rest).map_or(Self::UnclearPass, Self::Pass),
             "/сейчас" | "/now" => Moment::read(rest).map_or(Self::Unclear, Self::Now),
+            "/выход" | "/exit" | "/quit" => Self::Leave,
             "/заново" | "/again" => Self::Again,
             "/почему" | "/why" => Self::Why,
             "/помощь" | "/commands" => Self::Help,

@@ -113,8 +113,4 @@ fn own_field(field: &FieldDraft, findings: &mut Findings<'_>) {
         let found = findings.error("missing-key", "field-ask", place.clone());
         found.with("name", name.clone()).label().help().done();
     }
-    if field.title.is_none() {
-        let found = findings.error("missing-key", "field-title", place);
-        found.with("name", name).label().help().done();
-    }
 }

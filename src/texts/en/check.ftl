@@ -384,9 +384,6 @@ check-field-answer-help = add answer = "any" if any answer will do, or pattern w
 check-field-ask = the field `{ $name }` has no question
 check-field-ask-label = ask is wanted under this line
 check-field-ask-help = add, for example: ask = "What is your address?"
-check-field-title = the field `{ $name }` has no title for managers
-check-field-title-label = title is wanted under this line
-check-field-title-help = add, for example: title = "Address"
 
 ## References
 
@@ -544,3 +541,12 @@ check-destination-help = put { $setting } into the file .env or remove { $sink }
 check-guessed = the word "{ $word }" is in no dictionary
 check-guessed-label = its other forms are guessed by the ending
 check-guessed-help = look for a misspelling; if the word is right, add its other forms beside it
+check-not-yet-desk = reminders and the digest are not sent yet
+check-not-yet-desk-label = this section is read and has no effect yet
+check-not-yet-desk-help = it may stay: a later version of the bot will act on it
+check-not-yet-route = leads are not sent to groups of their own yet: all go to one
+check-not-yet-route-label = this section is read and has no effect yet
+check-not-yet-route-help = it may stay: a later version of the bot will act on it
+check-not-yet-keep = old chats are not removed yet
+check-not-yet-keep-label = this line is read and has no effect yet
+check-not-yet-keep-help = the command leadlatch forget erases the data of one person

@@ -9,12 +9,14 @@ settings-needed-for-email = SMTP_URL is set and { $setting } is not: set it, or 
 settings-bad-email = { $setting }: this is no e-mail address. Write bot@shop.ru or Leads <bot@shop.ru>
 settings-half-a-login = { $setting }: both a user and a password are needed: smtps://user:password@server
 settings-needed-for-webhook = WEBHOOK_URL is set and { $setting } is not: set it, or remove WEBHOOK_URL
+settings-broken-line = Line { $line } of .env cannot be read: it must look like NAME=value, a value with spaces in quotes. The lines below it have no effect
 run-token-refused = Telegram does not accept the token. Check TELEGRAM_BOT_TOKEN (@BotFather, /mybots) and TELEGRAM_API_URL.
 run-data-locked = The folder { $folder } is in use: another leadlatch works with it. Stop that one, or set DATA_DIR.
 run-data-unusable = The folder { $folder } cannot be opened: { $reason }
 run-no-sink = The rules send leads to { $sink }, and { $setting } is not set: put it into .env, or take { $sink } out of send_to
 run-failed = The bot has not started: { $reason }
 run-link = To get leads into your group, add the bot to it and write there: /link { $code }
+run-telegram-silent = Telegram does not answer yet, trying on. Check the connection to the internet; Ctrl+C stops the bot.
 command-unreadable = { $file } cannot be read: { $reason }
 command-unwritable = { $file } cannot be written: { $reason }
 command-no-file = there is no such file
@@ -24,6 +26,7 @@ command-disk-full = the disk is full
 command-not-utf8 = it is not UTF-8 text; save it as UTF-8
 command-broken-rules = { $file } has errors. Correct them and check the file: leadlatch check
 check-readable = { $file } can be read
+check-unreadable = { $file } could not be read whole
 check-counted = { $rules ->
     [one] { $rules } rule
    *[other] { $rules } rules
@@ -60,6 +63,7 @@ test-file-passed = { $file }: { $count ->
 }
 test-rewritten = { $file }: rewritten, dialogues that differed: { $count }
 test-no-files = There are no dialogues: { $folder } has no .txt file
+test-rules-file = { $file } is a rules file, not dialogues. leadlatch check { $file } checks it; leadlatch test --rules { $file } plays dialogues by it
 test-passed = All passed: { $passed }
 test-failed = Passed: { $passed }, failed: { $failed }
 words-no-list = «{ $word }»: there is no such list; there are @obscene, @rude, @shouting and the lists of the rules file
@@ -70,6 +74,7 @@ words-no-letters = «{ $word }»: there are neither letters nor digits to look f
 words-exact = ={ $word }: only as it is written
 words-prefix = { $word }*: any word that begins so
 words-phrase = { $word }: these words in a row
+words-phrase-sign = the sign "=" is about the word it stands before, and no other
 words-obscene = @obscene: obscenity, however masked
 words-rude = @rude: rude words without obscenity
 words-shouting = @shouting: a message in CAPITALS
@@ -97,6 +102,7 @@ explain-file = it is the name of a file
 explain-not-ahead = it does not speak of a call to come
 explain-no-check = There is no check { $name }. It looks like { $similar }
 explain-bad = Bad:
+explain-dialogue = This is a mistake in a file of dialogues, not in the rules.
 explain-good = Good:
 explain-rules = The rules, top to bottom:
 leads-id = No.
@@ -137,7 +143,9 @@ leads-bad-since = It is not clear since when: «{ $written }». Write 7d, 12h, 3
 leads-no-folder = There is no folder { $folder }: the bot has not run here yet. DATA_DIR sets another one
 leads-failed = The leads of { $folder } cannot be read: { $reason }
 chat-prompt = Client:
-chat-greeting = Rules of { $file }, the clock shows { $now }. Write as a client; /commands shows the commands, Ctrl+D leaves.
+chat-greeting =
+    Rules of { $file }, the clock shows { $now }.
+    Write as a client; /commands shows the commands, /exit ends.
 chat-now = The clock shows { $now }
 chat-no-way-back = The clock does not go back; /again starts anew
 chat-anew = A new client.
@@ -149,9 +157,13 @@ chat-help =
     /why                 every rule of the last message
     /save name           write the talk down as a test
     /again               a new client
+    /exit                end
     As in tests, there are [photo], [voice], [sticker]
 chat-unknown = There is no such command; /commands shows what there is
 chat-unclear = This command needs something after it; /commands shows examples
+chat-unclear-pass = How long? Write, for example: /passed 30m, /passed 2 hours, /passed 1 day; /now Sun 23:10 goes to a moment
+chat-no-source = { $source } is not in [sources]: it is kept as written
+chat-saved-before = The dialogue "{ $title }" is saved already. Take another name
 chat-nothing-yet = Nothing has been said yet
 chat-lead-made = lead No. { $id } is made
 chat-lead-grew = lead No. { $id } has grown
@@ -159,6 +171,7 @@ chat-told-managers = the managers have been told
 chat-saved = Written to { $file }
 replay-no-export = { $file } does not look like a Telegram export. In Telegram Desktop open the chat, "⋮", "Export chat history", format JSON, and give the file result.json
 replay-broken = The export { $file } is broken or cut off: line { $line }, column { $column }. Make it again
+replay-folder = { $file } is a folder. Name the file result.json of a Telegram export: leadlatch replay FOLDER/result.json
 replay-chats = Private chats: { $count }
 replay-messages = Messages: { $count }, of them by clients: { $heard }
 replay-skipped = Groups, channels and bots passed over: { $count }

@@ -104,3 +104,4 @@ demo-started = Demo: { $url }
     Ctrl+C ends it.
 demo-foreign-folder = The folder { $folder } holds other things. The demo empties its folder, so name another one: --data FOLDER
 demo-impossible = The demo cannot be started: { $reason }
+demo-port-busy = Another program uses this port. Take another one: leadlatch demo --port 8081, or none, then a free one is found

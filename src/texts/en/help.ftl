@@ -47,6 +47,7 @@ help-forget = erases everything the bot knows of a person
 help-forget-chat = the number of the person's chat; leadlatch leads --format csv has it
 help-words = Says which forms a trigger word stands for
 help-words-words = Triggers as in the rules file: собака, =пока, "матер*", "до свидания", @животные
+help-words-rules = The rules file with the lists; RULES_FILE or ./rules.toml without it
 help-no-command = There is no command "{ $what }". leadlatch --help shows what there is
 help-no-argument = There is no "{ $what }" here. --help after the command shows what there is
 help-missing = Something is missing: { $what }. --help after the command shows what is wanted

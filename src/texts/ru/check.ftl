@@ -385,9 +385,6 @@ check-field-answer-help = допишите answer = "any", если годитс
 check-field-ask = у поля `{ $name }` нет вопроса
 check-field-ask-label = под этой строкой нужно ask
 check-field-ask-help = допишите, например: ask = "Какой у вас адрес?"
-check-field-title = у поля `{ $name }` нет названия для менеджеров
-check-field-title-label = под этой строкой нужно title
-check-field-title-help = допишите, например: title = "Адрес"
 
 ## References
 
@@ -545,3 +542,12 @@ check-destination-help = впишите { $setting } в файл .env или у�
 check-guessed = слова «{ $word }» нет в словаре
 check-guessed-label = другие его формы бот угадывает по окончанию
 check-guessed-help = проверьте, нет ли опечатки; если слово верное, впишите рядом и другие его формы
+check-not-yet-desk = напоминаний и сводки бот пока не шлёт
+check-not-yet-desk-label = раздел прочитан, но ещё не действует
+check-not-yet-desk-help = раздел можно оставить: он заработает с новой версией бота
+check-not-yet-route = по группам бот лиды пока не разводит: все идут в одну
+check-not-yet-route-label = раздел прочитан, но ещё не действует
+check-not-yet-route-help = раздел можно оставить: он заработает с новой версией бота
+check-not-yet-keep = старые чаты бот пока не удаляет
+check-not-yet-keep-label = строка прочитана, но ещё не действует
+check-not-yet-keep-help = данные одного человека стирает команда leadlatch forget

@@ -9,12 +9,14 @@ settings-needed-for-email = SMTP_URL задан, а { $setting } нет: впи�
 settings-bad-email = { $setting }: это не адрес почты. Годится вид bot@shop.ru или Заявки <bot@shop.ru>
 settings-half-a-login = { $setting }: нужны и логин, и пароль: smtps://логин:пароль@сервер
 settings-needed-for-webhook = WEBHOOK_URL задан, а { $setting } нет: впишите его или удалите WEBHOOK_URL
+settings-broken-line = В файле .env не читается строка { $line }: нужен вид ИМЯ=значение, значение с пробелами берут в кавычки. Строки ниже неё не действуют
 run-token-refused = Telegram не принимает токен. Проверьте TELEGRAM_BOT_TOKEN (@BotFather, /mybots) и TELEGRAM_API_URL.
 run-data-locked = Папка { $folder } занята: с ней уже работает другой leadlatch. Остановите его или задайте DATA_DIR.
 run-data-unusable = Папку { $folder } не удаётся открыть: { $reason }
 run-no-sink = В правилах лиды идут в { $sink }, а { $setting } не задан: впишите его в .env или уберите { $sink } из send_to
 run-failed = Бот не запущен: { $reason }
 run-link = Чтобы лиды приходили в вашу группу, добавьте в неё бота и напишите там: /link { $code }
+run-telegram-silent = Telegram пока не отвечает, пробую дальше. Проверьте связь с интернетом; Ctrl+C остановит бота.
 command-unreadable = Файл { $file } не прочитать: { $reason }
 command-unwritable = Файл { $file } не записать: { $reason }
 command-no-file = такого файла нет
@@ -24,6 +26,7 @@ command-disk-full = на диске нет места
 command-not-utf8 = это не текст в кодировке UTF-8; сохраните его в UTF-8
 command-broken-rules = В { $file } есть ошибки. Исправьте их и проверьте файл: leadlatch check
 check-readable = { $file } читается
+check-unreadable = { $file } прочитан не весь
 check-counted = { $rules ->
     [one] { $rules } правило
     [few] { $rules } правила
@@ -67,6 +70,7 @@ test-file-passed = { $file }: { $count ->
 }
 test-rewritten = { $file }: переписано, не совпадало диалогов: { $count }
 test-no-files = Диалогов нет: в { $folder } ни одного файла .txt
+test-rules-file = { $file } это файл правил, а не диалоги. Проверит его leadlatch check { $file }; диалоги по нему сыграет leadlatch test --rules { $file }
 test-passed = Прошли все: { $passed }
 test-failed = Прошли: { $passed }, не прошли: { $failed }
 words-no-list = «{ $word }»: такого списка нет; есть @мат, @грубость, @крик и списки файла правил
@@ -77,6 +81,7 @@ words-no-letters = «{ $word }»: здесь ни букв, ни цифр, ис�
 words-exact = ={ $word }: только так, как написано
 words-prefix = { $word }*: любое слово с таким началом
 words-phrase = { $word }: эти слова рядом
+words-phrase-sign = знак «=» относится только к тому слову, перед которым стоит
 words-obscene = @мат: мат, как бы его ни прятали
 words-rude = @грубость: грубые слова без мата
 words-shouting = @крик: сообщение ЗАГЛАВНЫМИ
@@ -104,6 +109,7 @@ explain-file = это имя файла
 explain-not-ahead = это не о будущем звонке
 explain-no-check = Проверки { $name } нет. Похоже на { $similar }
 explain-bad = Плохо:
+explain-dialogue = Это ошибка в файле диалогов, а не в правилах.
 explain-good = Хорошо:
 explain-rules = Правила сверху вниз:
 leads-id = №
@@ -145,7 +151,9 @@ leads-bad-since = Непонятно, за какое время: «{ $written }
 leads-no-folder = Папки { $folder } нет: бот здесь ещё не запускался. Другую папку задаёт DATA_DIR
 leads-failed = Лиды из { $folder } не прочитать: { $reason }
 chat-prompt = Клиент:
-chat-greeting = Правила из { $file }, на часах { $now }. Пишите как клиент; /помощь покажет команды, Ctrl+D выход.
+chat-greeting =
+    Правила из { $file }, на часах { $now }.
+    Пишите как клиент; /помощь покажет команды, /выход закончит.
 chat-now = На часах { $now }
 chat-no-way-back = Часы назад не идут; /заново начнёт сначала
 chat-anew = Новый клиент.
@@ -157,9 +165,13 @@ chat-help =
     /почему              все правила последнего сообщения
     /сохранить имя       записать разговор как тест
     /заново              новый клиент
+    /выход               закончить
     Как в тестах, можно писать [фото], [голос], [стикер]
 chat-unknown = Такой команды нет; /помощь покажет, какие есть
 chat-unclear = После этой команды нужно что-то ещё; примеры покажет /помощь
+chat-unclear-pass = Не понять, сколько прошло. Напишите, например: /прошло 30м, /прошло 2 часа, /прошло 1 день; к нужной минуте ведёт /сейчас вс 23:10
+chat-no-source = источника { $source } нет в [sources]: так он и записан
+chat-saved-before = Диалог «{ $title }» уже сохранён. Возьмите другое имя
 chat-nothing-yet = Ещё ничего не сказано
 chat-lead-made = создан лид №{ $id }
 chat-lead-grew = лид №{ $id } дополнен
@@ -167,6 +179,7 @@ chat-told-managers = менеджеры получили сообщение
 chat-saved = Записано в { $file }
 replay-no-export = { $file } не похож на выгрузку Telegram. В Telegram Desktop откройте чат, «⋮», «Экспорт истории чата», формат JSON, и дайте файл result.json
 replay-broken = Выгрузка { $file } испорчена или обрывается: строка { $line }, знак { $column }. Сделайте её заново
+replay-folder = { $file } это папка. Укажите файл result.json из выгрузки Telegram: leadlatch replay ПАПКА/result.json
 replay-chats = Личных чатов: { $count }
 replay-messages = Сообщений: { $count }, из них от клиентов: { $heard }
 replay-skipped = Пропущено групп, каналов и ботов: { $count }

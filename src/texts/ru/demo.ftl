@@ -104,3 +104,4 @@ demo-started = Демо: { $url }
     Ctrl+C закончит.
 demo-foreign-folder = В папке { $folder } лежит что-то ещё. Демо начинает свою папку заново, поэтому дайте ему другую: --data ПАПКА
 demo-impossible = Демо не запущено: { $reason }
+demo-port-busy = Этот порт занят другой программой. Возьмите другой: leadlatch demo --port 8081, или без --port, тогда найдётся свободный

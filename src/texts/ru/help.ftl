@@ -47,6 +47,7 @@ help-forget = стирает всё, что бот знает о человек�
 help-forget-chat = номер его чата; он есть в leadlatch leads --format csv
 help-words = какие формы слова находит бот
 help-words-words = слова как в файле правил: собака, =пока, "матер*", "до свидания", @животные
+help-words-rules = файл правил со списками; без него RULES_FILE или ./rules.toml
 help-no-command = Команды «{ $what }» нет. Какие есть, покажет leadlatch --help
 help-no-argument = Параметра «{ $what }» здесь нет. Какие есть, покажет --help после имени команды
 help-missing = Не хватает: { $what }. Что указать, покажет --help после имени команды
