@@ -35,6 +35,9 @@ pub async fn findings(subject: Arc<Subject>) -> Vec<Finding> {
 }
 
 fn closed(no: &No, say: Say) -> Finding {
+    if matches!(no, No::Busy | No::Later(_)) {
+        return say.warning("doctor-bitrix24-busy", &[]);
+    }
     match remedy::in_words(no, say.0) {
         Some(words) => Finding::bad(say.text("doctor-bitrix24-closed"), words),
         None => say.bad("doctor-bitrix24-silent", &[]),

@@ -15,7 +15,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 /// What a bot may take at most before a test gives it up.
-pub const SOON: Duration = Duration::from_secs(90);
+pub const SOON: Duration = Duration::from_secs(150);
 
 /// Leads go to the portal; `{lead}` is where a test adds its own.
 const RULES: &str = r#"

@@ -95,7 +95,10 @@ pub fn read(status: u16, location: Option<&str>, body: &str) -> Result<Success, 
         (None, _) => Err(unreadable(status, body)),
         // It says both yes and no.
         (Some(_), Some(_)) => Err(No::Unclear(Unclear::Garbled)),
-        (Some(refusal), None) => Err(meaning(status, refusal)),
+        (Some(refusal), None) => Err(match meaning(status, refusal) {
+            No::Later(pause) => No::Later(resets_in(&answer).unwrap_or(pause)),
+            no => no,
+        }),
     }
 }
 

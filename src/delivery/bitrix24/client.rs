@@ -10,7 +10,7 @@ use serde_json::Value;
 use tokio::time::Instant;
 
 use super::address::Webhook;
-use super::answer::{self, Lock, No, OPERATING_PAUSE, Success, Unclear};
+use super::answer::{self, Lock, No, Success, Unclear};
 use super::pace::Pace;
 
 /// How long a connection may take to be made.
@@ -113,12 +113,11 @@ impl Client {
                 self.methods().insert(method, Operating { resets_at, rests_until: None });
                 Ok(result)
             }
-            Err(No::Later(_)) => {
+            Err(No::Later(pause)) => {
                 let mut methods = self.methods();
-                let operating = methods.entry(method).or_default();
-                let reset = operating.resets_at.filter(|at| *at > now);
-                let until = reset.unwrap_or(now + OPERATING_PAUSE);
-                operating.rests_until = Some(until);
+                let said = known_reset(&methods, method, now).unwrap_or(now + pause);
+                let until = said.min(now + pause);
+                methods.entry(method).or_default().rests_until = Some(until);
                 Err(No::Later(until - now))
             }
             Err(No::Busy) => {
@@ -146,6 +145,17 @@ impl Client {
     fn methods(&self) -> MutexGuard<'_, HashMap<&'static str, Operating>> {
         lock(&self.methods)
     }
+}
+
+/// When good answers have said that the counted time ends: those of this method, else of any.
+fn known_reset(
+    methods: &HashMap<&'static str, Operating>,
+    method: &str,
+    now: Instant,
+) -> Option<Instant> {
+    let ahead = |operating: &Operating| operating.resets_at.filter(|at| *at > now);
+    let own = methods.get(method).and_then(ahead);
+    own.or_else(|| methods.values().filter_map(ahead).max())
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -10,6 +10,8 @@ use crate::texts::{Language, text, text_with};
 const LOCKED: Duration = Duration::from_secs(5 * 60);
 /// Bitrix24 asks to leave a blocked portal alone (`limits.md`).
 const OVERLOADED: Duration = Duration::from_secs(3600);
+/// The portal wants a field that the lead does not fill.
+const REQUIRED: &str = "CRM_FIELD_ERROR_REQUIRED";
 /// The longest sentence of a portal that is passed on.
 const LONGEST: usize = 300;
 
@@ -21,6 +23,11 @@ pub fn failure(no: &No, language: Language) -> Failure {
         No::Locked(lock) => Failure::Closed(Closed {
             retry_after: Some(if *lock == Lock::Overload { OVERLOADED } else { LOCKED }),
             remedy: Some(text(language, key(*lock))),
+        }),
+        // Every lead would be refused alike until somebody has mended that.
+        No::Refused(refusal) if refusal.code == REQUIRED => Failure::Closed(Closed {
+            retry_after: Some(LOCKED),
+            remedy: Some(refused(refusal, language)),
         }),
         No::Refused(refusal) => Failure::Refused(refused(refusal, language)),
         No::Unclear(_) => Failure::Unknown,
@@ -39,7 +46,7 @@ pub fn in_words(no: &No, language: Language) -> Option<String> {
 
 /// The portal's own words, not too many of them.
 pub fn reason(refusal: &Refusal, language: Language) -> String {
-    let words = refusal.words.trim();
+    let words = refusal.words.trim().trim_end_matches('.');
     let words = if words.is_empty() { refusal.code.trim() } else { words };
     if words.is_empty() {
         return text(language, "bitrix24-no-words");
@@ -50,7 +57,7 @@ pub fn reason(refusal: &Refusal, language: Language) -> String {
 /// Why the portal does not take a lead, and what to do.
 pub fn refused(refusal: &Refusal, language: Language) -> String {
     let key = match refusal.code.as_str() {
-        "CRM_FIELD_ERROR_REQUIRED" => "bitrix24-required",
+        REQUIRED => "bitrix24-required",
         _ => "bitrix24-refused",
     };
     text_with(language, key, &[("reason", reason(refusal, language).into())])
@@ -109,8 +116,10 @@ mod tests {
             code: "CRM_FIELD_ERROR_REQUIRED".to_owned(),
             words: "Поле \"Адрес\" обязательно для заполнения.".to_owned(),
         };
-        let Failure::Refused(words) = failure(&No::Refused(refusal), Language::Ru) else {
-            panic!("it is refused");
+        let Failure::Closed(Closed { remedy: Some(words), .. }) =
+            failure(&No::Refused(refusal), Language::Ru)
+        else {
+            panic!("it waits until somebody has mended that");
         };
         assert!(words.contains("Поле \"Адрес\"") && words.contains("[bitrix24.fields]"), "{words}");
         let silent = No::Refused(Refusal::default());

@@ -9,10 +9,11 @@ use tokio::time::Instant;
 use super::answer::Unclear;
 use crate::dialog::LeadId;
 
-/// A portal works on a call for up to a minute (`limits.md`); twenty seconds have passed.
+/// A portal works on a call for up to a minute (`limits.md`), whatever becomes of the
+/// connection or of the caller in the meantime.
+const AT_WORK: Duration = Duration::from_secs(60);
+/// What is left of that when a call has timed out after twenty seconds.
 const TIMED_OUT: Duration = Duration::from_secs(40);
-/// A call whose connection broke, or whose caller died, is over soon.
-const BROKEN: Duration = Duration::from_secs(10);
 
 /// When what was written about a lead can be looked for in vain and written again.
 pub struct Running {
@@ -32,7 +33,7 @@ impl Running {
         let now = Instant::now();
         let until = match unclear {
             Unclear::TimedOut => now + TIMED_OUT,
-            Unclear::Broken => now + BROKEN,
+            Unclear::Broken => now + AT_WORK,
             Unclear::Garbled => now,
         };
         let mut known = self.lock();
@@ -42,7 +43,7 @@ impl Running {
 
     /// How long it may still run; `maybe` is a write this process knows nothing of.
     pub fn left(&self, lead: LeadId, maybe: bool) -> Option<Duration> {
-        let before = maybe.then_some(self.born + BROKEN);
+        let before = maybe.then_some(self.born + AT_WORK);
         let until = self.lock().get(&lead).copied().or(before)?;
         until.checked_duration_since(Instant::now()).filter(|left| !left.is_zero())
     }
@@ -71,9 +72,19 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn what_an_earlier_process_has_begun_is_given_a_moment() {
+    async fn a_call_whose_connection_broke_may_run_for_a_minute() {
         let running = Running::new();
-        assert_eq!(running.left(LeadId(1), true), Some(BROKEN));
+        running.begins(LeadId(1), Unclear::Broken);
+        tokio::time::advance(AT_WORK - Duration::from_secs(1)).await;
+        assert_eq!(running.left(LeadId(1), true), Some(Duration::from_secs(1)));
+        tokio::time::advance(Duration::from_secs(1)).await;
+        assert_eq!(running.left(LeadId(1), true), None);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_an_earlier_process_has_begun_is_given_a_minute() {
+        let running = Running::new();
+        assert_eq!(running.left(LeadId(1), true), Some(AT_WORK));
         assert_eq!(running.left(LeadId(1), false), None);
     }
 }
