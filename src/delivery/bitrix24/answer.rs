@@ -79,8 +79,9 @@ pub enum Unclear {
 /// How long a method rests when the portal does not say: the time that is counted.
 pub const OPERATING_PAUSE: Duration = Duration::from_secs(600);
 
-/// Reads an answer; `location` is the header of that name.
-pub fn read(status: u16, location: Option<&str>, body: &str) -> Result<Success, No> {
+/// Reads an answer; `location` is the header of that name, `now` this machine's time in
+/// seconds since 1970.
+pub fn read(status: u16, location: Option<&str>, body: &str, now: f64) -> Result<Success, No> {
     if (300..400).contains(&status) {
         return Err(location.map_or(No::Locked(Lock::Address), |to| No::Moved(to.to_owned())));
     }
@@ -90,13 +91,13 @@ pub fn read(status: u16, location: Option<&str>, body: &str) -> Result<Success, 
     let result = answer.get("result").filter(|result| !result.is_null());
     match (error(&answer), result) {
         (None, Some(result)) if (200..300).contains(&status) => {
-            Ok(Success { result: result.clone(), resets_in: resets_in(&answer) })
+            Ok(Success { result: result.clone(), resets_in: resets_in(&answer, now) })
         }
         (None, _) => Err(unreadable(status, body)),
         // It says both yes and no.
         (Some(_), Some(_)) => Err(No::Unclear(Unclear::Garbled)),
         (Some(refusal), None) => Err(match meaning(status, refusal) {
-            No::Later(pause) => No::Later(resets_in(&answer).unwrap_or(pause)),
+            No::Later(pause) => No::Later(resets_in(&answer, now).unwrap_or(pause)),
             no => no,
         }),
     }
@@ -164,12 +165,15 @@ fn unreadable(status: u16, body: &str) -> No {
     }
 }
 
-/// Counted by the portal's own clock: the server's may be wrong.
-fn resets_in(answer: &Map<String, Value>) -> Option<Duration> {
+/// Counted by the portal's own clock, since this machine's may be wrong; by this one where
+/// the portal's tells nothing that can be: no pause is longer than the time that is counted.
+fn resets_in(answer: &Map<String, Value>, now: f64) -> Option<Duration> {
     let time = answer.get("time")?;
     let moment = |key: &str| time.get(key).and_then(Value::as_f64);
-    let now = moment("finish").or_else(|| moment("start"))?;
-    Duration::try_from_secs_f64(moment("operating_reset_at")? - now).ok()
+    let reset = moment("operating_reset_at")?;
+    let clocks = [moment("finish").or_else(|| moment("start")), Some(now)];
+    let pauses = clocks.into_iter().flatten().map(|now| Duration::try_from_secs_f64(reset - now));
+    pauses.flatten().find(|pause| *pause <= OPERATING_PAUSE)
 }
 
 #[cfg(test)]
@@ -179,11 +183,11 @@ mod tests {
     use super::*;
 
     fn no(status: u16, body: &str) -> No {
-        read(status, None, body).expect_err(body)
+        read(status, None, body, 0.0).expect_err(body)
     }
 
     fn result(body: &str) -> Value {
-        read(200, None, body).expect(body).result
+        read(200, None, body, 0.0).expect(body).result
     }
 
     fn coded(status: u16, code: &str) -> No {
@@ -299,16 +303,20 @@ mod tests {
     fn the_end_of_the_counted_time_is_read_by_the_portals_clock() {
         let body =
             r#"{"result":1,"time":{"start":1000.0,"finish":1002.5,"operating_reset_at":1602}}"#;
-        let resets = read(200, None, body).unwrap().resets_in;
+        let resets = read(200, None, body, 0.0).unwrap().resets_in;
         assert_eq!(resets, Some(Duration::from_millis(599_500)));
         let past = r#"{"result":1,"time":{"finish":1002.5,"operating_reset_at":1}}"#;
-        assert_eq!(read(200, None, past).unwrap().resets_in, None);
+        assert_eq!(read(200, None, past, 1002.5).unwrap().resets_in, None);
+        let blocked =
+            r#"{"error":"OPERATION_TIME_LIMIT","time":{"finish":2,"operating_reset_at":9012}}"#;
+        let twelve = No::Later(Duration::from_secs(12));
+        assert_eq!(read(429, None, blocked, 9000.0), Err(twelve), "its clock tells nothing");
     }
 
     #[test]
     fn a_portal_that_has_moved_says_where_to() {
         let moved = No::Moved("https://new.bitrix24.ru/rest/1/c/x".to_owned());
-        assert_eq!(read(302, Some("https://new.bitrix24.ru/rest/1/c/x"), ""), Err(moved));
-        assert_eq!(read(302, None, ""), Err(No::Locked(Lock::Address)));
+        assert_eq!(read(302, Some("https://new.bitrix24.ru/rest/1/c/x"), "", 0.0), Err(moved));
+        assert_eq!(read(302, None, "", 0.0), Err(No::Locked(Lock::Address)));
     }
 }

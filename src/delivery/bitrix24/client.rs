@@ -12,6 +12,7 @@ use tokio::time::Instant;
 use super::address::Webhook;
 use super::answer::{self, Lock, No, Success, Unclear};
 use super::pace::Pace;
+use crate::clock::Clock;
 
 /// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -89,7 +90,8 @@ impl Client {
         let status = response.status().as_u16();
         let location = header_of(&response, &header::LOCATION);
         let body = response.bytes().await.map_err(lost)?;
-        answer::read(status, location.as_deref(), &String::from_utf8_lossy(&body))
+        let now = Clock::default().now().timestamp() as f64;
+        answer::read(status, location.as_deref(), &String::from_utf8_lossy(&body), now)
     }
 
     /// The portal has got another name.
