@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::StatusView;
 use crate::demo::telegram::Line;
 use crate::dialog::{TestedRule, Trace, Verdict};
-use crate::texts::{Language, text};
+use crate::texts::Language;
 use crate::trace_text;
 
 /// A step with its account.
@@ -93,7 +93,7 @@ impl StepView {
         StepView {
             at: trace.at,
             message,
-            heard: in_words(&trace.heard, language),
+            heard: trace_text::heard(trace, language),
             verdict: trace_text::verdict(&trace.verdict, language),
             kind: kind(&trace.verdict),
             decided,
@@ -120,18 +120,6 @@ impl RuleView {
             spent: rule.spent,
             conditions,
         }
-    }
-}
-
-/// An event's word in brackets, in words.
-fn in_words(heard: &str, language: Language) -> String {
-    match heard.strip_prefix('[').and_then(|heard| heard.strip_suffix(']')) {
-        Some(event) => {
-            let key = format!("demo-heard-{event}");
-            let words = text(language, &key);
-            if words == key { heard.to_owned() } else { words }
-        }
-        None => heard.to_owned(),
     }
 }
 
