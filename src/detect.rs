@@ -16,6 +16,7 @@
 
 mod blanks;
 pub mod call_time;
+mod contacts;
 pub mod email;
 mod facts;
 pub mod handle;
@@ -28,12 +29,11 @@ pub mod words;
 
 pub use facts::{Facts, Found, Reason, Rejected, Shape, WordHit, WordHits};
 
-use std::ops::Range;
-
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::dialog::Field;
+use crate::dialog::{Entity, Field};
+use contacts::Contacts;
 use words::Vocabulary;
 
 /// What a detector may know besides the text itself.
@@ -41,6 +41,8 @@ use words::Vocabulary;
 pub struct Context<'a> {
     /// The customer's messages of the last two minutes, oldest first, this one not included.
     pub earlier: &'a [&'a str],
+    /// What Telegram has marked in this one.
+    pub entities: &'a [Entity],
     /// The field the bot has just asked for: a bare «15» answers "when?".
     pub asked: Option<&'a Field>,
     /// The moment of the message.
@@ -61,16 +63,15 @@ const LONGEST: usize = 4096;
 /// «ivan собака mail.ru» is no talk of dogs.
 pub fn detect(text: &str, context: &Context<'_>, vocabulary: &Vocabulary) -> Facts {
     let text = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]);
-    let (phones, mut rejected) = phone::find(text, context);
-    let (emails, no_emails) = email::find(text);
-    let handles = handle::find(text);
-    let contacts = spans(&phones).chain(spans(&emails)).chain(spans(&handles));
-    let mut blanked: Vec<_> = contacts.collect();
-    blanked.sort_by_key(|span| span.start);
+    let mut contacts = Contacts::written(text, context);
+    contacts.add_marked(text, context);
+    let blanked = contacts.spans();
+    contacts.add_hidden(context);
     let (time, no_times) = call_time::find(text, &blanked, context);
     let name = name::find(text, &blanked, context);
     let read = vocabulary.read(text, &blanked);
-    rejected.extend(no_emails.into_iter().chain(no_times));
+    let Contacts { phones, emails, handles, mut rejected } = contacts;
+    rejected.extend(no_times);
     Facts {
         phones,
         emails,
@@ -83,8 +84,4 @@ pub fn detect(text: &str, context: &Context<'_>, vocabulary: &Vocabulary) -> Fac
         shouting: read.shouting,
         rejected,
     }
-}
-
-fn spans<T>(found: &[Found<T>]) -> impl Iterator<Item = Range<usize>> + '_ {
-    found.iter().map(|found| found.span.clone())
 }

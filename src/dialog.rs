@@ -5,6 +5,7 @@
 
 mod chat;
 mod effect;
+mod entity;
 mod fields;
 mod incoming;
 mod lead;
@@ -14,6 +15,7 @@ pub use chat::{
     Chat, ChatKey, Client, ClosedBy, Consent, Hold, Line, Question, Silence, Speaker, Status,
 };
 pub use effect::{Card, CardButton, Effect, Html, Keyboard, Outcome, Relay, Reply};
+pub use entity::{Entity, EntityKind};
 pub use fields::{CallTime, DayPart, Field, Known, Phone};
 pub use incoming::{DeskAction, Event, Incoming, MediaKind, Message, SharedContact};
 pub use lead::{Lead, LeadId, LeadStatus, Sink};

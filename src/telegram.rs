@@ -15,6 +15,7 @@
 pub mod api;
 pub mod button;
 pub mod completion;
+mod entities;
 pub mod group;
 pub mod guard;
 pub mod incoming;

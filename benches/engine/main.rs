@@ -60,7 +60,14 @@ fn main() {
 
 fn context(rules: &Rules) -> Context<'_> {
     let now = DateTime::from_timestamp(1_790_000_000, 0).expect("a moment of our time");
-    Context { earlier: &[], asked: None, now, zone: rules.timezone, country: &rules.country }
+    Context {
+        earlier: &[],
+        entities: &[],
+        asked: None,
+        now,
+        zone: rules.timezone,
+        country: &rules.country,
+    }
 }
 
 /// Detection and one step, from message to outcome, conversation after conversation.

@@ -34,7 +34,7 @@ fuzz_target!(|input: (u8, &str)| {
         let moment = 1_790_000_000 + 40 * index as i64;
         let Some(now) = DateTime::from_timestamp(moment, 0) else { return };
         let line = shortened(line);
-        let context = Context { earlier: &earlier, asked, now, zone: RULES.timezone, country };
+        let context = Context { earlier: &earlier, entities: &[], asked, now, zone: RULES.timezone, country };
         let facts = detect(line, &context, &RULES.vocabulary);
         examine(line, &facts);
         if choice & 32 != 0 {

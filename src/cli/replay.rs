@@ -1,6 +1,7 @@
 //! `leadlatch replay`: real conversations of the past, played through the rules.
 
 mod export;
+mod marked;
 mod message;
 mod play;
 mod progress;

@@ -230,7 +230,8 @@ mod tests {
     fn numbers(text: &str) -> Vec<String> {
         let now = chrono::DateTime::UNIX_EPOCH;
         let zone = chrono_tz::Europe::Moscow;
-        let context = Context { earlier: &[], asked: None, now, zone, country: "RU" };
+        let context =
+            Context { earlier: &[], entities: &[], asked: None, now, zone, country: "RU" };
         find(text, &context).0.into_iter().map(|found| found.value.e164).collect()
     }
 

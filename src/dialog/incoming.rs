@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{ChatKey, Client, LeadId, Phone};
+use super::{ChatKey, Client, Entity, LeadId, Phone};
 
 /// Something that happened in a chat.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +66,8 @@ pub struct Message {
     pub kind: MediaKind,
     /// Text or caption; empty when there is none.
     pub text: String,
+    /// What Telegram has marked in the text.
+    pub entities: Vec<Entity>,
     /// A shared contact card.
     pub contact: Option<SharedContact>,
     /// The album it is a part of: pictures sent at once are one message to people.
@@ -75,7 +77,8 @@ pub struct Message {
 impl Message {
     /// A plain text message.
     pub fn text(id: i32, text: impl Into<String>) -> Self {
-        Self { id, kind: MediaKind::Text, text: text.into(), contact: None, album: None }
+        let (kind, entities) = (MediaKind::Text, Vec::new());
+        Self { id, kind, text: text.into(), entities, contact: None, album: None }
     }
 }
 

@@ -29,6 +29,7 @@ pub fn facts(rules: &Rules, chat: &Chat, incoming: &Incoming) -> Facts {
     let open = chat.question.as_ref().filter(|asked| incoming.at - asked.asked_at <= QUESTION);
     let context = Context {
         earlier: &earlier,
+        entities: &message.entities,
         asked: open.map(|question| &question.field),
         now: incoming.at,
         zone: rules.timezone,

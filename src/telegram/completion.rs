@@ -2,6 +2,7 @@
 //! and teloxide insists on; they are put back before it reads.
 
 use serde_json::{Map, Value, json};
+use teloxide::types::MessageEntity;
 
 /// The update with what teloxide insists on; `None` when that is not what ails it.
 pub fn complete_update(text: &str) -> Option<String> {
@@ -32,10 +33,15 @@ pub fn plain_update(text: &str) -> Option<String> {
     let fields = update.as_object_mut()?;
     let (_, event) = fields.iter_mut().find(|(kind, _)| kind.ends_with("message"))?;
     let event = event.as_object_mut()?;
-    let words = event.remove("text").or_else(|| event.remove("caption"))?;
+    let (words, marks) = match event.remove("text") {
+        Some(text) => (text, event.remove("entities")),
+        None => (event.remove("caption")?, event.remove("caption_entities")),
+    };
     let kept = ["message_id", "date", "edit_date", "chat", "from", "reply_to_message"];
     event.retain(|field, _| kept.contains(&field.as_str()));
     event.insert("text".to_owned(), words);
+    event.extend(marks.map(|marks| ("entities".to_owned(), marks)));
+    forget_strange_marks(event);
     complete_person(event.get_mut("from"));
     complete_chat(event.get_mut("chat"));
     Some(update.to_string())
@@ -44,13 +50,26 @@ pub fn plain_update(text: &str) -> Option<String> {
 /// Takes away what decorates a message and may be newer than teloxide, and names
 /// the type of media that the Bot API lets go without.
 fn lighten(message: &mut Map<String, Value>) {
-    for decoration in ["external_reply", "quote", "forward_origin", "entities", "caption_entities"]
-    {
+    for decoration in ["external_reply", "quote", "forward_origin"] {
         message.remove(decoration);
     }
+    forget_strange_marks(message);
     for (media, kind) in [("video", "video/mp4"), ("voice", "audio/ogg"), ("audio", "audio/mpeg")] {
         if let Some(media) = message.get_mut(media).and_then(Value::as_object_mut) {
             media.entry("mime_type").or_insert_with(|| json!(kind));
+        }
+    }
+}
+
+/// Leaves the marks of the text that teloxide knows: one of a newer kind would cost
+/// the whole message.
+fn forget_strange_marks(message: &mut Map<String, Value>) {
+    let known = |mark: &Value| serde_json::from_value::<MessageEntity>(mark.clone()).is_ok();
+    for marks in ["entities", "caption_entities"] {
+        match message.get_mut(marks) {
+            Some(Value::Array(marks)) => marks.retain(known),
+            Some(_) => drop(message.remove(marks)),
+            None => {}
         }
     }
 }
@@ -117,6 +136,21 @@ mod tests {
             "from":{"id":5},"chat":{"id":5}}}"#;
         let update: Update = serde_json::from_str(&complete_update(text).unwrap()).unwrap();
         assert!(matches!(update.kind, UpdateKind::Message(_)));
+    }
+
+    #[test]
+    fn a_mark_newer_than_the_library_costs_no_other() {
+        let text = r#"{"update_id":1,"message":{"message_id":2,"date":1,"text":"a b",
+            "entities":[{"type":"date_time","offset":0,"length":1},
+                {"type":"text_link","offset":0,"length":1,"url":"http://["},
+                {"type":"text_link","offset":2,"length":1,"url":"tel:+79001234567"}],
+            "from":{"id":5},"chat":{"id":5}}}"#;
+        for mended in [complete_update(text), plain_update(text)] {
+            let update: Update = serde_json::from_str(&mended.unwrap()).unwrap();
+            let UpdateKind::Message(message) = update.kind else { panic!("no message") };
+            let places = message.entities().unwrap().iter().map(|mark| mark.offset);
+            assert_eq!(places.collect::<Vec<_>>(), [2]);
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use teloxide::types::{self, MediaKind as Media, MessageKind, User};
 
+use super::entities::entities;
 use crate::detect::phone;
 use crate::dialog::{ChatKey, Client, Event, Incoming, MediaKind, Message, Phone, SharedContact};
 
@@ -64,9 +65,10 @@ fn read(message: &types::Message, country: &str) -> Option<Message> {
     let text = message.text().or(message.caption()).unwrap_or_default();
     let sender = message.from.as_ref();
     let contact = message.contact().map(|card| shared_contact(card, sender, country));
-    let text = text.chars().take(LONGEST_TEXT).collect();
+    let text: String = text.chars().take(LONGEST_TEXT).collect();
+    let entities = entities(message, &text);
     let album = message.media_group_id().map(|album| album.0.clone());
-    Some(Message { id: message.id.0, kind, text, contact, album })
+    Some(Message { id: message.id.0, kind, text, entities, contact, album })
 }
 
 fn kind(message: &types::Message) -> Option<MediaKind> {
@@ -124,6 +126,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::dialog::{Entity, EntityKind};
 
     fn message(own: Value) -> types::Message {
         let mut whole = json!({
@@ -161,6 +164,32 @@ mod tests {
         let photo = json!([{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]);
         let message = said(json!({"photo": photo, "caption": "8 900 123-45-67"}));
         assert_eq!((message.kind, message.text.as_str()), (MediaKind::Photo, "8 900 123-45-67"));
+    }
+
+    #[test]
+    fn marks_are_places_in_bytes_and_those_that_only_decorate_are_left_out() {
+        let text = "🐶 пишите сюда или 8 900 123-45-67";
+        let entities = json!([
+            {"type": "bold", "offset": 0, "length": 9},
+            {"type": "text_link", "offset": 10, "length": 4, "url": "tel:+79005556677"},
+            {"type": "phone_number", "offset": 19, "length": 15},
+            {"type": "email", "offset": 1, "length": 3},
+            {"type": "mention", "offset": 30, "length": 90},
+        ]);
+        let heard = said(json!({ "text": text, "entities": entities }));
+        let marked =
+            heard.entities.iter().map(|mark| (&text[mark.span.clone()], mark.kind.clone()));
+        let link = EntityKind::Link("tel:+79005556677".to_owned());
+        let expected = [("сюда", link), ("8 900 123-45-67", EntityKind::Contact)];
+        assert_eq!(marked.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_caption_has_marks_too() {
+        let photo = json!([{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]);
+        let marks = json!([{"type": "mention", "offset": 0, "length": 7}]);
+        let heard = said(json!({"photo": photo, "caption": "@anna_k", "caption_entities": marks}));
+        assert_eq!(heard.entities, [Entity { span: 0..7, kind: EntityKind::Contact }]);
     }
 
     #[test]

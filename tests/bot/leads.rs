@@ -32,6 +32,16 @@ async fn a_phone_becomes_a_lead_a_card_and_silence() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_number_hidden_behind_a_word_becomes_a_lead() {
+    let stage = Stage::set().await;
+    let anna = stage.customer(77);
+    anna.says_with_link("🐶🐶 звоните сюда, пожалуйста", "сюда", "tel:+79001234567");
+    assert_eq!(stage.sent(77, 1).await, ["Заявка принята."]);
+    stage.card("900 123-45-67").await;
+    assert_eq!(stage.dialog(&anna).lead.expect("a lead").known.phones[0].e164, "+79001234567");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_manager_claims_the_lead_and_only_one_does() {
     let stage = Stage::set().await;
     let anna = stage.customer(77);

@@ -15,6 +15,7 @@ fn now() -> DateTime<Utc> {
 fn context<'a>() -> Context<'a> {
     Context {
         earlier: &[],
+        entities: &[],
         asked: None,
         now: now(),
         zone: chrono_tz::Europe::Moscow,

@@ -47,7 +47,11 @@ fn read(message: &str, vocabulary: &Vocabulary) -> Facts {
     // A working Monday noon in London.
     let now = "2026-10-19T11:00:00Z".parse().expect("a moment");
     let zone = chrono_tz::Europe::London;
-    detect(message, &Context { earlier: &[], asked: None, now, zone, country: "GB" }, vocabulary)
+    detect(
+        message,
+        &Context { earlier: &[], entities: &[], asked: None, now, zone, country: "GB" },
+        vocabulary,
+    )
 }
 
 fn listed(cell: &str) -> Vec<&str> {

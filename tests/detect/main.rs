@@ -4,6 +4,7 @@
 mod call_time;
 mod emails;
 mod english;
+mod entities;
 mod names;
 mod obscenity;
 mod phones;

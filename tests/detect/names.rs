@@ -12,6 +12,7 @@ use crate::score::{Row, Score, check, rows};
 fn context(asked: Option<&Field>) -> Context<'_> {
     Context {
         earlier: &[],
+        entities: &[],
         asked,
         now: "2026-10-19T09:00:00Z".parse().expect("a moment"),
         zone: chrono_tz::Europe::Moscow,

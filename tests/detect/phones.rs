@@ -8,7 +8,14 @@ use proptest::prelude::*;
 use crate::score::{Row, Score, check, rows};
 
 fn context<'a>(earlier: &'a [&'a str], country: &'a str) -> Context<'a> {
-    Context { earlier, asked: None, now: DateTime::UNIX_EPOCH, zone: Moscow, country }
+    Context {
+        earlier,
+        entities: &[],
+        asked: None,
+        now: DateTime::UNIX_EPOCH,
+        zone: Moscow,
+        country,
+    }
 }
 
 fn numbers_in(text: &str, country: &str) -> Vec<String> {

@@ -10,8 +10,9 @@ use chrono_tz::Tz;
 use serde::de::{self, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
+use super::marked::Marked;
 use crate::detect::phone;
-use crate::dialog::{Event, MediaKind, Message, Phone, SharedContact};
+use crate::dialog::{Entity, Event, MediaKind, Message, Phone, SharedContact};
 use crate::simulation;
 
 /// Telegram takes no longer messages.
@@ -30,7 +31,7 @@ pub struct Exported {
     from: Words,
     /// Whose it is: `user123`.
     pub from_id: Words,
-    text: Words,
+    text: Marked,
     photo: Option<IgnoredAny>,
     file: Option<IgnoredAny>,
     media_type: Words,
@@ -67,7 +68,7 @@ impl Exported {
 
     /// What the bot would have heard.
     pub fn event(&self, number: i32, country: &str) -> Event {
-        let text: String = self.text.0.chars().take(LONGEST_TEXT).collect();
+        let text: String = self.text.text.chars().take(LONGEST_TEXT).collect();
         let mut words = text.split_whitespace();
         let command = words.next().and_then(|word| word.split('@').next());
         match command {
@@ -80,12 +81,18 @@ impl Exported {
                 Event::Message(Message {
                     id: number,
                     kind: self.media(),
+                    entities: self.entities_within(&text),
                     text,
                     contact,
                     album: None,
                 })
             }
         }
+    }
+
+    fn entities_within(&self, text: &str) -> Vec<Entity> {
+        let within = |mark: &&Entity| mark.span.end <= text.len();
+        self.text.entities.iter().filter(within).cloned().collect()
     }
 
     fn media(&self) -> MediaKind {
@@ -98,7 +105,7 @@ impl Exported {
             _ if self.file.is_some() => MediaKind::Document,
             _ if self.location_information.is_some() => MediaKind::Location,
             _ if self.contact_information.is_some() => MediaKind::Contact,
-            _ if self.text.0.is_empty() => MediaKind::Other,
+            _ if self.text.text.is_empty() => MediaKind::Other,
             _ if self.poll.is_some() => MediaKind::Other,
             _ if self.game_title.is_some() || self.invoice_information.is_some() => {
                 MediaKind::Other
@@ -209,11 +216,13 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_whole_however_it_is_written() {
-        assert_eq!(heard(r#"{"text": "привет"}"#).text, "привет");
-        let pieces = r#"{"text": ["звоните ", {"type": "phone", "text": "89001234567"}, "!"]}"#;
-        assert_eq!(heard(pieces).text, "звоните 89001234567!");
-        assert_eq!(heard(r#"{"text": null}"#).text, "");
+    fn marks_beyond_the_longest_text_are_left_out() {
+        let pieces = |before: usize| {
+            let before = "я".repeat(before);
+            format!(r#"{{"text": ["{before}", {{"type": "phone", "text": "89001234567"}}]}}"#)
+        };
+        assert_eq!(heard(&pieces(4000)).entities.len(), 1);
+        assert_eq!(heard(&pieces(4090)).entities, []);
     }
 
     #[test]

@@ -51,6 +51,12 @@ impl Customer {
         self.writes(people::text(text))
     }
 
+    /// Writes, and hides the address of a link behind some of the words, as Telegram's
+    /// programs let people do.
+    pub fn says_with_link(&self, text: &str, words: &str, address: &str) -> i32 {
+        self.writes(people::text_with_link(text, words, address))
+    }
+
     /// Answers one message.
     pub fn replies_to(&self, message: i32, text: &str) -> Result<i32, Impossible> {
         let mut content = people::text(text);

@@ -73,6 +73,19 @@ pub(super) fn text(text: &str) -> Map<String, Value> {
     content
 }
 
+/// The same with a link behind the words, wherever they stand first.
+pub(super) fn text_with_link(all: &str, words: &str, address: &str) -> Map<String, Value> {
+    let mut content = text(all);
+    let before = all.split(words).next().unwrap_or_default();
+    let link = json!({"type": "text_link", "offset": units(before), "length": units(words), "url": address});
+    let entities = content.entry("entities").or_insert_with(|| json!([]));
+    if let Some(entities) = entities.as_array_mut() {
+        entities.push(link);
+        entities.sort_by_key(|entity| entity["offset"].as_u64());
+    }
+    content
+}
+
 /// The content of a person's photo, voice and the like.
 pub(super) fn file(
     state: &mut State,
