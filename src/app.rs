@@ -1,6 +1,7 @@
 //! `run`: opens, wires, watches, shuts down.
 
 mod control;
+mod daily;
 mod destinations;
 mod reload;
 mod start;
@@ -43,6 +44,7 @@ use crate::telegram::presses::Presses;
 use crate::telegram::progress::Progress;
 use crate::telegram::timers::Timers;
 use crate::telegram::tree::tree;
+use daily::Daily;
 use destinations::Parts;
 use reload::Reload;
 
@@ -212,6 +214,9 @@ impl App {
         helpers.spawn(self.reload.clone().run());
         helpers.spawn(control::serve(self.data.clone(), self.store.clone(), self.lanes.clone()));
         helpers.spawn(start::follow_group(self.api.clone(), Arc::clone(&self.group)));
+        let daily =
+            Daily { managers: Arc::clone(&self.managers), progress: Arc::clone(&self.progress) };
+        helpers.spawn(daily.run());
         helpers.spawn(start::prune_daily(self.store.clone(), self.clock.clone()));
         helpers
     }

@@ -21,6 +21,7 @@
 
 pub mod alert;
 pub mod bitrix24;
+pub mod day;
 pub mod digest;
 pub mod email;
 mod lane;
@@ -31,6 +32,7 @@ pub mod message;
 pub mod outage;
 pub mod refusal;
 pub mod retry;
+mod summons;
 pub mod telegram;
 pub mod webhook;
 pub mod words;

@@ -18,7 +18,7 @@ pub use effect::{Card, CardButton, Effect, Html, Keyboard, Outcome, Relay, Reply
 pub use entity::{Entity, EntityKind};
 pub use fields::{CallTime, DayPart, Field, Known, Phone};
 pub use incoming::{DeskAction, Event, Incoming, MediaKind, Message, SharedContact};
-pub use lead::{Lead, LeadId, LeadStatus, Sink};
+pub use lead::{Called, Lead, LeadId, LeadStatus, Sink};
 pub use trace::{TestedCondition, TestedRule, Trace, Verdict};
 
 use serde::{Deserialize, Serialize};

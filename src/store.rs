@@ -15,12 +15,14 @@
 //! | what was given up, and sending it again | `dead`, `retry` |
 //! | places that take nothing | `outage` |
 //! | words to the managers beside the leads | `notice` |
-//! | erasing a person | `forget` |
+//! | erasing a person, and what is old | `forget`, `retention` |
+//! | what a day came to | `day` |
 //! | trees, keys, fsync | `shelves`, `keys`, `flush` |
 
 mod apply;
 mod book;
 mod chats;
+mod day;
 mod dead;
 mod delivery;
 mod error;
@@ -34,6 +36,7 @@ mod open;
 mod outage;
 mod outbox;
 mod reached;
+mod retention;
 mod retry;
 mod settings;
 mod shelves;
@@ -41,6 +44,7 @@ mod timers;
 
 pub use apply::{Applied, Cause};
 pub use book::{LeadAccount, LeadRecord};
+pub use day::{Closing, Day};
 pub use dead::{DeadLetter, DeadThing};
 pub use delivery::{Attempt, AttemptEnd, Behind, Delivery, DeliveryState, Receipt};
 pub use error::{OpenError, StoreError};

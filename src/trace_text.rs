@@ -4,7 +4,7 @@ mod why;
 
 pub use why::why_not;
 
-use crate::dialog::{Field, Status, TestedRule, Trace, Verdict};
+use crate::dialog::{Called, Field, Status, TestedRule, Trace, Verdict};
 use crate::texts::{Language, text, text_with};
 
 /// How a trace is printed.
@@ -155,6 +155,8 @@ pub fn verdict(verdict: &Verdict, language: Language) -> String {
         Verdict::Desk => say("verdict-desk"),
         Verdict::Blocked => say("verdict-blocked"),
         Verdict::Shown => say("verdict-shown"),
+        Verdict::Called(Called::Everybody) => say("verdict-everybody-called"),
+        Verdict::Called(_) => say("verdict-reminded"),
         Verdict::Help => say("verdict-help"),
         Verdict::Forgotten => say("verdict-forgotten"),
         Verdict::Reopened => say("verdict-reopened"),

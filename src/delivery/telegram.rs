@@ -15,7 +15,7 @@ use super::digest;
 use super::limits::Limits;
 use super::message::{self, Shown};
 use super::refusal::{self, To};
-use super::{Destination, Failure};
+use super::{Destination, Failure, summons};
 use crate::conversation::CurrentRules;
 use crate::dialog::{Card, ChatKey, LeadId, Relay, Reply, Sink};
 use crate::store::{Lane, Payload, Receipt, Row, Store};
@@ -131,18 +131,25 @@ impl Telegram {
                 Ok(receipt_of_card(chat, sent))
             }
             Payload::CardEdit { lead, card } => self.rewrite(chat, row, *lead, card).await,
-            Payload::Notify(card) => {
-                let place = row.lead.and_then(|lead| self.card_of(chat, lead));
-                let under = place.map(|place| place.message);
-                let sent = self.card(chat, &self.shown(card, &row.chat, row.lead), under).await?;
-                let sent = if row.is_about_somebody() { vec![sent] } else { Vec::new() };
-                Ok(receipt(chat, &sent))
+            Payload::Notify(card) => self.notice(chat, row, card).await,
+            Payload::Summon(card) => {
+                let card = summons::with_everybody(&self.api, chat, card).await?;
+                self.notice(chat, row, &card).await
             }
             Payload::Relay(relay) => self.relay(chat, row, relay).await,
             Payload::Toast { text } => self.toast(row, text).await,
             // These stand in lanes of other destinations.
             Payload::LeadCreated { .. } | Payload::LeadUpdated { .. } => Ok(Receipt::default()),
         }
+    }
+
+    /// Words for the managers, under the card of the lead they speak of.
+    async fn notice(&self, chat: i64, row: &Row, card: &Card) -> Result<Receipt, CallError> {
+        let place = row.lead.and_then(|lead| self.card_of(chat, lead));
+        let under = place.map(|place| place.message);
+        let sent = self.card(chat, &self.shown(card, &row.chat, row.lead), under).await?;
+        let sent = if row.is_about_somebody() { vec![sent] } else { Vec::new() };
+        Ok(receipt(chat, &sent))
     }
 
     fn shown<'a>(&self, card: &'a Card, chat: &'a ChatKey, lead: Option<LeadId>) -> Shown<'a> {

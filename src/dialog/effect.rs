@@ -47,6 +47,9 @@ pub enum Effect {
     },
     /// A text to the managers' group about this chat, with buttons under it.
     Notify(Card),
+    /// The same, with every administrator of the group called by name: it is heard
+    /// where the group itself is muted.
+    Summon(Card),
     /// A customer's message shown to the person who talks to him.
     Relay(Relay),
     /// The short answer a manager sees at once after pressing a button.

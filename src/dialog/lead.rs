@@ -71,6 +71,19 @@ pub enum LeadStatus {
     Spam,
 }
 
+/// How loudly the managers have been called to a lead that nobody takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Called {
+    /// By its card alone.
+    #[default]
+    Once,
+    /// Once more, under the card.
+    Reminded,
+    /// Everybody by name.
+    Everybody,
+}
+
 /// A lead.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Lead {
@@ -92,6 +105,9 @@ pub struct Lead {
     pub claimed_by: Option<String>,
     /// When he took it.
     pub claimed_at: Option<DateTime<Utc>>,
+    /// How loudly the managers have been called to it.
+    #[serde(default)]
+    pub called: Called,
     /// The rule that made it (a manager's button has none).
     pub rule: Option<String>,
     /// Where it goes.

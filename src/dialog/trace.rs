@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Status};
+use super::{Called, Field, Status};
 
 /// The account of one step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -100,6 +100,8 @@ pub enum Verdict {
     Blocked,
     /// A lead was shown to the managers, because it did not get where it should.
     Shown,
+    /// A timer: the managers were called again to a lead nobody takes.
+    Called(Called),
     /// The customer asked for help.
     Help,
     /// The customer asked to be forgotten.

@@ -11,8 +11,9 @@ mod matching;
 mod reopen;
 mod turn;
 mod values;
+mod waiting;
 
-pub use values::client_link;
+pub use values::{client_link, escape};
 
 use crate::detect::Facts;
 use crate::dialog::{
@@ -45,7 +46,7 @@ pub fn step(
         Event::Start { source } => turn.start(source.as_deref()),
         Event::Help => turn.help(),
         Event::Forget => turn.forget(),
-        Event::Idle => turn.idle(),
+        Event::Idle => turn.call_if_due().unwrap_or_else(|| turn.idle()),
         Event::Blocked => turn.blocked(),
         Event::Missing { lead, note } => turn.show(*lead, note),
         Event::Desk { lead, by, action } => turn.desk(*lead, by, action),

@@ -130,7 +130,7 @@ pub(super) fn seen_by_managers(outcomes: &[Outcome]) -> Vec<String> {
     let mut seen = Vec::new();
     for effect in outcomes.iter().flat_map(|outcome| &outcome.effects) {
         match effect {
-            Effect::LeadCreated { card, .. } | Effect::Notify(card) => {
+            Effect::LeadCreated { card, .. } | Effect::Notify(card) | Effect::Summon(card) => {
                 seen.push(plain(&card.html.0));
             }
             Effect::LeadUpdated { card, note, .. } => {

@@ -4,13 +4,17 @@
 //! the scan off until the next start. What is erased leaves every tree at once;
 //! the database's file loses its last copies as sled rewrites its segments.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::chats::{ChatRecord, TRACES};
 use super::delivery::Behind;
 use super::shelves::{Counter, Halt, Shelf, Work};
-use super::{Applied, Cause, DeadLetter, DeadThing, Row, Store, StoreError, keys, timers};
+use super::{
+    Applied, Cause, DeadLetter, DeadThing, RawUpdate, Row, Store, StoreError, keys, timers,
+};
 use crate::dialog::{ChatKey, Dialog, Effect, LeadId, Outcome, Sink, Trace, Verdict};
 
 /// The mark of a chat whose scan is not finished.
@@ -68,18 +72,26 @@ impl Store {
     /// group's messages and the dead letters.
     pub(super) fn finish_forgetting(&self) -> Result<(), StoreError> {
         let marks = self.shelves().starting::<Forgetting>(Shelf::Meta, keys::FORGETTING);
-        for mark in marks {
-            let (key, mark) = mark?;
-            // Rows first: a row that is gone writes no relay and no letter any more.
-            self.erase_where(Shelf::Outbox, |row: &Row| {
-                row.chat == mark.chat && row.id <= mark.last_row
-            })?;
-            self.erase_where(Shelf::Relays, |behind: &Behind| behind.chat == mark.chat)?;
-            self.erase_where(Shelf::Dead, |letter: &DeadLetter| speaks_of(letter, &mark.chat))?;
+        let marks = marks.collect::<Result<Vec<_>, _>>()?;
+        if marks.is_empty() {
+            return Ok(());
+        }
+        let last_rows: HashMap<&ChatKey, u64> =
+            marks.iter().map(|(_, mark)| (&mark.chat, mark.last_row)).collect();
+        // Rows first: a row that is gone writes no relay and no letter any more.
+        self.erase_where(Shelf::Outbox, |row: &Row| {
+            last_rows.get(&row.chat).is_some_and(|last| row.id <= *last)
+        })?;
+        self.erase_where(Shelf::Relays, |behind: &Behind| last_rows.contains_key(&behind.chat))?;
+        self.erase_where(Shelf::Dead, |letter: &DeadLetter| match &letter.what {
+            DeadThing::Delivery(row) => last_rows.contains_key(&row.chat),
+            DeadThing::Update(update) => last_rows.keys().any(|chat| speaks_of(update, chat)),
+        })?;
+        for (key, mark) in &marks {
             self.shelves().transaction(|work| {
                 // Forgotten once more in the meantime: that mark is another one.
-                if work.get::<Forgetting>(Shelf::Meta, &key)?.as_ref() == Some(&mark) {
-                    work.remove(Shelf::Meta, &key)?;
+                if work.get::<Forgetting>(Shelf::Meta, key)?.as_ref() == Some(mark) {
+                    work.remove(Shelf::Meta, key)?;
                 }
                 Ok(())
             })?;
@@ -129,13 +141,10 @@ pub(super) fn erase(work: &Work<'_>, record: &ChatRecord) -> Result<(), Halt> {
     work.put(Shelf::Meta, &keys::forgetting(chat), &mark)
 }
 
-fn speaks_of(letter: &DeadLetter, chat: &ChatKey) -> bool {
-    match &letter.what {
-        DeadThing::Delivery(row) => row.chat == *chat,
-        // Nobody could read this update, or it would not be here; it is his when
-        // the number of his chat stands in it.
-        DeadThing::Update(update) => has_number(&update.text, &chat.id.to_string()),
-    }
+/// Nobody could read this update, or it would not be among the dead letters; it is
+/// his when the number of his chat stands in it.
+fn speaks_of(update: &RawUpdate, chat: &ChatKey) -> bool {
+    has_number(&update.text, &chat.id.to_string())
 }
 
 /// Whether `number` stands in `text`, and not as a part of a longer number.
@@ -152,7 +161,7 @@ fn has_number(text: &str, number: &str) -> bool {
 mod tests {
     use super::*;
     use crate::dialog::{Card, Client, Known, Lead, LeadStatus, Phone, Status};
-    use crate::store::{Lane, RawUpdate, Receipt, chats};
+    use crate::store::{Lane, Receipt, chats};
 
     const PHONE: &str = "+79001234567";
 
@@ -172,6 +181,7 @@ mod tests {
             status: LeadStatus::New,
             claimed_by: None,
             claimed_at: None,
+            called: Default::default(),
             rule: None,
             send_to: Sink::ALL.to_vec(),
             talk: Vec::new(),

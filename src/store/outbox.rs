@@ -63,6 +63,8 @@ pub enum Payload {
     },
     /// A text to the managers' group.
     Notify(Card),
+    /// The same, with the group's administrators named under it.
+    Summon(Card),
     /// A customer's message for the managers' group.
     Relay(Relay),
     /// The short answer to a manager's button; [`Row::cause`] is the pressing.
@@ -209,6 +211,7 @@ fn sends(effect: &Effect, chat: &ChatKey, changed: &[String]) -> Vec<(Lane, Payl
             }],
         }),
         Effect::Notify(card) => vec![(Lane::Group, Payload::Notify(card.clone()))],
+        Effect::Summon(card) => vec![(Lane::Group, Payload::Summon(card.clone()))],
         Effect::Relay(relay) => vec![(Lane::Group, Payload::Relay(relay.clone()))],
         Effect::Toast(text) => vec![(Lane::Toast, Payload::Toast { text: text.clone() })],
         Effect::Forget => Vec::new(),

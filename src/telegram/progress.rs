@@ -60,6 +60,12 @@ impl Progress {
         state.asked.is_some_and(|asked| asked > moment) && !state.unhandled.contains_key(&chat)
     }
 
+    /// Whether every message sent to anybody before `moment` has been handled.
+    pub fn is_past_everywhere(&self, moment: DateTime<Utc>) -> bool {
+        let state = self.state();
+        state.asked.is_some_and(|asked| asked > moment) && state.unhandled.is_empty()
+    }
+
     /// Waits until something has changed.
     pub async fn changed(&self) {
         self.changed.notified().await;
@@ -89,8 +95,9 @@ mod tests {
         assert!(!progress.is_past(moment, 7) && progress.is_past(moment, 8));
         progress.handled(7);
         assert!(!progress.is_past(moment, 7), "one more waits");
+        assert!(!progress.is_past_everywhere(moment));
         progress.handled(7);
-        assert!(progress.is_past(moment, 7));
+        assert!(progress.is_past(moment, 7) && progress.is_past_everywhere(moment));
     }
 
     #[test]

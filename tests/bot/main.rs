@@ -1,5 +1,6 @@
 //! The bot against a Telegram on this machine: its way in, its way out, and what goes wrong.
 
+mod desk;
 mod faults;
 mod leads;
 mod process;

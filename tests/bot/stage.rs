@@ -69,11 +69,16 @@ struct Bot {
 impl Stage {
     /// A bot that knows its managers' group.
     pub async fn set() -> Self {
+        Self::set_by(RULES).await
+    }
+
+    /// The same, by rules of the test's own.
+    pub async fn set_by(rules: &str) -> Self {
         let telegram = Telegram::start(machine_clock()).await.expect("a port is free");
         let group = telegram.group("Managers");
         let manager = group.member(501, "Olga");
         let (folder, clock) = (TempDir::new().expect("a folder"), Clock::default());
-        std::fs::write(rules_file(&folder), RULES).expect("the folder can be written");
+        std::fs::write(rules_file(&folder), rules).expect("the folder can be written");
         let (bot, store) = start(&telegram, &folder, Some(group.id()), &clock);
         Self { telegram, group, manager, clock, store, folder, bot: Some(bot) }
     }
@@ -84,7 +89,7 @@ impl Stage {
         stage.end().await;
         let settings = settings(&stage.telegram, &stage.folder, None);
         drop(std::mem::replace(&mut stage.store, nowhere(&stage.folder)));
-        let app = App::open(settings, rules(), stage.clock.clone()).expect("it opens");
+        let app = App::open(settings, rules(&stage.folder), stage.clock.clone()).expect("it opens");
         let code = app.link_code().expect("there is no group yet");
         stage.store = app.store().clone();
         stage.bot = Some(run(app));
@@ -155,12 +160,13 @@ impl Stage {
     }
 }
 
-fn rules() -> rules::Rules {
-    rules::load(RULES).expect("the rules are right")
+fn rules(folder: &TempDir) -> rules::Rules {
+    let file = std::fs::read_to_string(rules_file(folder)).expect("the file is there");
+    rules::load(&file).expect("the rules are right")
 }
 
 fn start(telegram: &Telegram, folder: &TempDir, group: Option<i64>, clock: &Clock) -> (Bot, Store) {
-    let app = App::open(settings(telegram, folder, group), rules(), clock.clone());
+    let app = App::open(settings(telegram, folder, group), rules(folder), clock.clone());
     let app = app.expect("the bot opens");
     let store = app.store().clone();
     (run(app), store)

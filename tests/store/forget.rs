@@ -72,3 +72,29 @@ async fn a_delivery_under_way_leaves_nothing_behind() {
     world.lead(&chat(1), "+8", &[]).await;
     assert_eq!(world.store.leads().map(|lead| lead.unwrap().id).collect::<Vec<_>>(), [LeadId(2)]);
 }
+
+#[tokio::test]
+async fn chats_silent_for_too_long_are_erased_unless_a_lead_of_theirs_is_under_way() {
+    let world = World::new();
+    for (id, sink) in [(1, Sink::Telegram), (2, Sink::Bitrix24), (3, Sink::Telegram)] {
+        world.lead(&chat(id), "+79001234567", &[sink]).await;
+    }
+    while let Some(row) = world.store.head(&Lane::Group).unwrap() {
+        world.store.delivered(&row, Receipt::default(), at(1)).await.unwrap();
+    }
+    world
+        .step(Cause::Internal, &chat(3), |dialog, _| {
+            let mut outcome = outcome(dialog, vec![]);
+            outcome.dialog.chat.last_at = Some(at(100));
+            outcome
+        })
+        .await;
+    assert_eq!(world.store.forget_before(at(50)).await.unwrap(), 1);
+    let leads = || world.store.leads().map(|lead| lead.unwrap().chat).collect::<Vec<_>>();
+    assert_eq!(leads(), [chat(2), chat(3)], "one waits for Bitrix24, one has spoken since");
+    let row = world.store.head(&Lane::Sink(Sink::Bitrix24)).unwrap().unwrap();
+    world.store.delivered(&row, Receipt::default(), at(1)).await.unwrap();
+    assert_eq!(world.store.forget_before(at(50)).await.unwrap(), 1);
+    assert_eq!(world.store.forget_before(at(50)).await.unwrap(), 0);
+    assert_eq!(leads(), [chat(3)]);
+}

@@ -128,6 +128,7 @@ pub fn lead(id: LeadId, chat: &Chat, phone: &str, send_to: &[Sink]) -> Lead {
         status: LeadStatus::New,
         claimed_by: None,
         claimed_at: None,
+        called: Default::default(),
         rule: None,
         send_to: send_to.to_vec(),
         talk: Vec::new(),

@@ -27,6 +27,7 @@ impl Turn<'_> {
             status: LeadStatus::New,
             claimed_by: None,
             claimed_at: None,
+            called: Default::default(),
             rule: rule.map(str::to_owned),
             send_to: send_to.unwrap_or(&self.rules.lead.send_to).to_vec(),
             talk: chat.talk.iter().cloned().collect(),

@@ -33,10 +33,7 @@ pub fn read(mut top: Table<'_>, findings: &mut Findings<'_>) -> Draft {
     let (privacy, consent) = privacy.unwrap_or_default();
     let bitrix24 =
         table(&mut top, "bitrix24", findings).map(|table| desk::bitrix24(table, findings));
-    let desk = table(&mut top, "desk", findings).map(|table| {
-        not_yet(table.span.clone(), "not-yet-desk", findings);
-        desk::desk(table, findings)
-    });
+    let desk = table(&mut top, "desk", findings).map(|table| desk::desk(table, findings));
     let route = table(&mut top, "route", findings).map(|table| {
         not_yet(table.span.clone(), "not-yet-route", findings);
         desk::route(table, findings)
@@ -371,10 +368,7 @@ fn privacy(mut table: Table<'_>, findings: &mut Findings<'_>) -> (Privacy, Optio
     let consent = table.take("consent").and_then(|entry| value::text(&entry, findings));
     let version = table.take("version");
     let version = version.and_then(|entry| value::number(&entry, (1, u32::MAX), findings));
-    let keep = table.take("keep").and_then(|entry| {
-        not_yet(entry.key_span.clone(), "not-yet-keep", findings);
-        value::text(&entry, findings)
-    });
+    let keep = table.take("keep").and_then(|entry| value::text(&entry, findings));
     let keep = keep.and_then(|text| quantity::duration(&text, findings));
     table.finish("[privacy]", findings);
     let privacy = Privacy {

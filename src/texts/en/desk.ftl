@@ -28,6 +28,8 @@ desk-not-yours = The bot is answering in this chat anyway
 desk-returned = The bot is answering in this chat again
 desk-has-lead = This client already has a lead
 desk-lead-made = The lead is made
+desk-reminder = ⏰ Lead No. { $id } has waited since { $since } and nobody has taken it yet
+desk-everybody = 🚨 Lead No. { $id } has waited since { $since } and still nobody has taken it
 desk-forgotten = A client asked to be forgotten. The bot has erased lead No. { $id }; please delete its messages in this group by hand.
 # What managers read unless the owner writes something else.
 
@@ -101,3 +103,19 @@ desk-kind-location = location
 desk-kind-contact = contact
 desk-kind-other = attachment
 desk-reply-to-nobody = That message is not about one client, so nobody got your answer. Press the button with the number of the lead and reply to its own card.
+
+# The digest of a day.
+
+digest-title = 📊 Digest: { $from } – { $to }
+digest-leads = { $count ->
+    [0] No new leads
+    [one] { $count } new lead: claimed { $claimed }, done { $done }, spam { $spam }
+   *[other] { $count } new leads: claimed { $claimed }, done { $done }, spam { $spam }
+}
+digest-lead = No. { $id }
+digest-more-leads = and { $count } more
+digest-untaken = ✋ Nobody has taken: { $leads }
+digest-missing = ⚠️ Have not got { $to }: { $leads }
+digest-with-phone = ☎️ Left a number, yet there is no lead: { $count }
+digest-closed = 🚫 Closed as unqualified: { $count }
+digest-more = … and { $count } more

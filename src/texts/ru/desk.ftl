@@ -28,6 +28,8 @@ desk-not-yours = В этом чате и так отвечает бот
 desk-returned = Бот снова отвечает в этом чате
 desk-has-lead = У этого клиента уже есть лид
 desk-lead-made = Лид создан
+desk-reminder = ⏰ Лид №{ $id } ждёт с { $since }, его ещё никто не взял
+desk-everybody = 🚨 Лид №{ $id } ждёт с { $since }, и его так никто и не взял
 desk-forgotten = Клиент попросил удалить свои данные. Лид №{ $id } стёрт у бота; сообщения с ним в этой группе удалите вручную.
 # What managers read unless the owner writes something else.
 
@@ -104,3 +106,20 @@ desk-kind-location = место на карте
 desk-kind-contact = контакт
 desk-kind-other = вложение
 desk-reply-to-nobody = Это сообщение не об одном клиенте, поэтому ответ никому не отправлен. Нажмите кнопку с номером лида и ответьте на его карточку.
+
+# The digest of a day.
+
+digest-title = 📊 Итоги: { $from } – { $to }
+digest-leads = { $count ->
+    [0] Новых лидов не было
+    [one] { $count } новый лид: взяли { $claimed }, готово { $done }, спам { $spam }
+    [few] { $count } новых лида: взяли { $claimed }, готово { $done }, спам { $spam }
+   *[other] { $count } новых лидов: взяли { $claimed }, готово { $done }, спам { $spam }
+}
+digest-lead = №{ $id }
+digest-more-leads = и ещё { $count }
+digest-untaken = ✋ Никто не взял: { $leads }
+digest-missing = ⚠️ Не дошли { $to }: { $leads }
+digest-with-phone = ☎️ Оставили номер, но лида нет: { $count }
+digest-closed = 🚫 Закрыты как «Не подходит»: { $count }
+digest-more = … и ещё { $count }
