@@ -73,18 +73,25 @@ impl<F: Clone> Faults<F> {
             let method_fits =
                 when.method.as_ref().is_none_or(|name| name.eq_ignore_ascii_case(method));
             let chat_fits = when.chat.is_none() || when.chat == chat;
-            if !method_fits || !chat_fits || when.times == Some(0) {
-                continue;
+            if method_fits && chat_fits && has_its_turn(&mut when.after, &mut when.times) {
+                return Some(fault.clone());
             }
-            if when.after > 0 {
-                when.after -= 1;
-                continue;
-            }
-            when.times = when.times.map(|left| left - 1);
-            return Some(fault.clone());
         }
         None
     }
+}
+
+/// Whether a fault that fits hits now; `after` so many it begins, `times` it is left.
+pub(in crate::demo) fn has_its_turn(after: &mut u32, times: &mut Option<u32>) -> bool {
+    if *times == Some(0) {
+        return false;
+    }
+    if *after > 0 {
+        *after -= 1;
+        return false;
+    }
+    *times = times.map(|left| left - 1);
+    true
 }
 
 #[cfg(test)]

@@ -70,6 +70,18 @@ pub fn from_card(number: &str, country: &str) -> Option<Phone> {
     Some(Phone { e164, written, extension: None, someone_elses: false })
 }
 
+/// The same where somebody has saved it: also what is no country's number shall be
+/// looked at by a person. `own` tells whether the card is the sender's: then it has
+/// the number he uses Telegram by, with its country's code.
+pub fn of_contact(number: &str, country: &str, own: bool) -> Phone {
+    let phone = from_card(number, country).unwrap_or_else(|| {
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        let e164 = if own { format!("+{digits}") } else { digits };
+        Phone { e164, written: number.to_owned(), extension: None, someone_elses: false }
+    });
+    Phone { someone_elses: !own, ..phone }
+}
+
 /// Whether there is a digit, or a word for one, at all.
 fn may_have_number(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit()) || may_be_number(text)

@@ -1,7 +1,7 @@
 //! What a client or manager line says: words, or a thing in brackets.
 
 use crate::detect::phone;
-use crate::dialog::{DeskAction, Event, MediaKind, Message, Phone, SharedContact};
+use crate::dialog::{DeskAction, Event, MediaKind, Message, SharedContact};
 use crate::texts::Language;
 
 use super::keyword::normalize;
@@ -113,7 +113,7 @@ impl Said {
             Said::Text(text) => Event::Message(Message::text(id, text)),
             Said::Media(kind, caption) => Event::Message(message(*kind, caption)),
             Said::Contact { phone, someone_elses } => {
-                let phone = card_phone(phone, *someone_elses, country);
+                let phone = phone::of_contact(phone, country, !*someone_elses);
                 let contact = Some(SharedContact { phone });
                 Event::Message(Message { contact, ..message(MediaKind::Contact, "") })
             }
@@ -173,18 +173,4 @@ pub(super) const MANAGER_WORDS: &[&str] = &[
 fn source(written: &str) -> Option<String> {
     let written = written.trim();
     (!written.is_empty()).then(|| written.to_owned())
-}
-
-/// The number of a contact card, which Telegram gives without spaces.
-fn card_phone(written: &str, someone_elses: bool, country: &str) -> Phone {
-    let as_written = || {
-        let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-        let e164 = format!("+{digits}");
-        Phone { e164, written: written.to_owned(), extension: None, someone_elses }
-    };
-    match phone::from_card(written, country) {
-        Some(phone) => Phone { someone_elses, ..phone },
-        // Telegram's own word for a number stands, whatever plan it belongs to.
-        None => as_written(),
-    }
 }

@@ -4,7 +4,7 @@ use teloxide::types::{self, MediaKind as Media, MessageKind, User};
 
 use super::entities::entities;
 use crate::detect::phone;
-use crate::dialog::{ChatKey, Client, Event, Incoming, MediaKind, Message, Phone, SharedContact};
+use crate::dialog::{ChatKey, Client, Event, Incoming, MediaKind, Message, SharedContact};
 
 /// More of a message is not read: Telegram itself sends no more, other servers might.
 const LONGEST_TEXT: usize = 4096;
@@ -98,15 +98,7 @@ fn kind(message: &types::Message) -> Option<MediaKind> {
 /// A card is the sender's own only when Telegram says whose it is and it is his.
 fn shared_contact(card: &types::Contact, sender: Option<&User>, country: &str) -> SharedContact {
     let own = sender.is_some_and(|person| card.user_id == Some(person.id));
-    let written = &card.phone_number;
-    let phone = phone::from_card(written, country).unwrap_or_else(|| Phone {
-        // No country's number, yet somebody has saved it: a person shall look at it.
-        e164: written.chars().filter(char::is_ascii_digit).collect(),
-        written: written.clone(),
-        extension: None,
-        someone_elses: false,
-    });
-    SharedContact { phone: Phone { someone_elses: !own, ..phone } }
+    SharedContact { phone: phone::of_contact(&card.phone_number, country, own) }
 }
 
 fn heard(message: Message) -> Event {

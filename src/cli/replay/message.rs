@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::marked::Marked;
 use crate::detect::phone;
-use crate::dialog::{Entity, Event, MediaKind, Message, Phone, SharedContact};
+use crate::dialog::{Entity, Event, MediaKind, Message, SharedContact};
 use crate::simulation;
 
 /// Telegram takes no longer messages.
@@ -119,14 +119,7 @@ impl Exported {
     fn shared(&self, card: &Card, country: &str) -> SharedContact {
         let name = format!("{} {}", card.first_name.0, card.last_name.0);
         let own = name.trim() == self.from.0.trim();
-        let written = &card.phone_number.0;
-        let phone = phone::from_card(written, country).unwrap_or_else(|| Phone {
-            e164: written.chars().filter(char::is_ascii_digit).collect(),
-            written: written.clone(),
-            extension: None,
-            someone_elses: false,
-        });
-        SharedContact { phone: Phone { someone_elses: !own, ..phone } }
+        SharedContact { phone: phone::of_contact(&card.phone_number.0, country, own) }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::demo::when::has_its_turn;
+
 /// What goes wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -89,15 +91,9 @@ impl Faults {
     pub fn strike(&mut self, step: Step, receiver: Option<&str>) -> Option<Fault> {
         for (fault, when) in &mut self.0 {
             let fits = when.receiver.is_none() || when.receiver.as_deref() == receiver;
-            if when.step != step || !fits || when.times == Some(0) {
-                continue;
+            if when.step == step && fits && has_its_turn(&mut when.after, &mut when.times) {
+                return Some(fault.clone());
             }
-            if when.after > 0 {
-                when.after -= 1;
-                continue;
-            }
-            when.times = when.times.map(|left| left - 1);
-            return Some(fault.clone());
         }
         None
     }
