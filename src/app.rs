@@ -30,18 +30,19 @@ use crate::conversation::{Conversation, CurrentRules};
 use crate::delivery::Lanes;
 use crate::delivery::lanes::Trouble;
 use crate::rules::Rules;
-use crate::settings::Settings;
+use crate::settings::{Settings, Webhook};
 use crate::store::Store;
 use crate::telegram::api::Api;
 use crate::telegram::group::ManagersGroup;
 use crate::telegram::guard::{Guard, durable};
-use crate::telegram::intake::{Intake, chat_of};
+use crate::telegram::intake::{Intake, Source, chat_of};
 use crate::telegram::introduction::Introduction;
 use crate::telegram::link::LinkCode;
 use crate::telegram::managers::Managers;
 use crate::telegram::polling::Poll;
 use crate::telegram::presses::Presses;
 use crate::telegram::progress::Progress;
+use crate::telegram::push::{self, Push};
 use crate::telegram::timers::Timers;
 use crate::telegram::tree::tree;
 use daily::Daily;
@@ -56,6 +57,7 @@ const LAST_SECONDS: Duration = Duration::from_secs(2);
 /// A bot ready to run: everything open and wired, nothing asked of Telegram yet.
 pub struct App {
     data: PathBuf,
+    webhook: Option<Webhook>,
     reload: Reload,
     clock: Clock,
     api: Api,
@@ -117,10 +119,11 @@ impl App {
             clock: clock.clone(),
         });
         let progress = Arc::new(Progress::default());
-        let data = settings.data.clone();
+        let (data, webhook) = (settings.data.clone(), settings.webhook.clone());
         let reload = Reload::new(settings, adapt, Arc::clone(&managers));
         Ok(Self {
             data,
+            webhook,
             reload,
             clock,
             api,
@@ -152,7 +155,7 @@ impl App {
     /// Runs until `stop` resolves, then ends within five seconds.
     ///
     /// # Errors
-    /// When Telegram does not accept the token, or the disk refuses.
+    /// When Telegram does not accept the token or the webhook, or the disk refuses.
     pub async fn run(mut self, stop: impl Future<Output = ()> + Send) -> Result<(), StartError> {
         tokio::pin!(stop);
         let me = tokio::select! {
@@ -177,29 +180,31 @@ impl App {
             .build();
         let token = dispatcher.shutdown_token();
         let listening = async {
-            while let Err(error) = dispatcher
-                .try_dispatch_with_listener(self.intake(), IgnoringErrorHandler::new())
-                .await
-            {
+            loop {
+                let intake = self.intake(self.source().await?);
+                let ended =
+                    dispatcher.try_dispatch_with_listener(intake, IgnoringErrorHandler::new());
+                let Err(error) = ended.await else { return Ok(()) };
                 let error = start::harmless(&error);
                 tracing::warn!(error, "the dispatcher cannot start; trying on");
                 tokio::time::sleep(start::PAUSE).await;
             }
         };
         tokio::pin!(listening);
-        tokio::select! {
-            () = &mut listening => {}
+        let ended = tokio::select! {
+            ended = &mut listening => ended,
             () = &mut stop => {
                 tracing::info!("ending");
                 // It may not have begun yet; then there is nothing to wait for.
                 if token.shutdown().is_ok() {
                     let _ = tokio::time::timeout(LAST_SECONDS, &mut listening).await;
                 }
+                Ok(())
             }
-        }
+        };
         self.lanes.stop(LAST_SECONDS).await;
         helpers.shutdown().await;
-        Ok(())
+        ended
     }
 
     /// The tasks beside the dispatcher; they end with the set.
@@ -226,13 +231,26 @@ impl App {
         Guard { store, progress, clock: self.clock.clone() }
     }
 
-    fn intake(&self) -> Intake {
+    /// Where updates come from, as the settings say.
+    async fn source(&self) -> Result<Source, StartError> {
+        let Some(webhook) = &self.webhook else { return Ok(Source::Poll(self.poll())) };
+        let push = Push::listen(self.api.clone(), webhook).await;
+        let push = push.map_err(|error| StartError::Listen(error.to_string()))?;
+        push::announce(&self.api, webhook).await.map_err(StartError::Webhook)?;
+        tracing::info!("Telegram posts updates from now on");
+        Ok(Source::Push(push))
+    }
+
+    fn poll(&self) -> Poll {
         let managers = Arc::clone(&self.managers);
         let alarm = move || {
             let managers = Arc::clone(&managers);
             tokio::spawn(async move { trouble::second_instance(&managers).await });
         };
-        let poll = Poll::new(self.api.clone(), Box::new(alarm));
-        Intake::new(self.store.clone(), poll, Arc::clone(&self.progress), self.clock.clone())
+        Poll::new(self.api.clone(), Box::new(alarm))
+    }
+
+    fn intake(&self, source: Source) -> Intake {
+        Intake::new(self.store.clone(), source, Arc::clone(&self.progress), self.clock.clone())
     }
 }

@@ -6,6 +6,7 @@ mod secret;
 pub use address::{Address, Reach};
 pub use secret::Secret;
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use crate::delivery::bitrix24;
@@ -73,7 +74,7 @@ pub struct Webhook {
     /// The address Telegram calls.
     pub url: Address,
     /// Where to listen for it: `0.0.0.0:8443`.
-    pub listen: String,
+    pub listen: SocketAddr,
     /// What Telegram must show.
     pub secret: Secret,
 }
@@ -225,11 +226,15 @@ fn receivers(list: &str) -> Vec<String> {
 fn webhook(value: impl Fn(&str) -> Option<String>) -> Result<Option<Webhook>, SettingsError> {
     let Some(url) = address(&value, "WEBHOOK_URL", Reach::Loopback)? else { return Ok(None) };
     let needed = |name| value(name).ok_or(SettingsError::new("settings-needed-for-webhook", name));
-    Ok(Some(Webhook {
-        url,
-        listen: needed("WEBHOOK_LISTEN")?,
-        secret: Secret::new(needed("WEBHOOK_SECRET")?),
-    }))
+    let listen = needed("WEBHOOK_LISTEN")?.parse();
+    let listen = listen.map_err(|_| SettingsError::new("settings-bad-listen", "WEBHOOK_LISTEN"))?;
+    let secret = needed("WEBHOOK_SECRET")?;
+    // Telegram takes no other: <https://core.telegram.org/bots/api#setwebhook>.
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
+    if secret.len() > 256 || !secret.bytes().all(fits) {
+        return Err(SettingsError::new("settings-bad-webhook-secret", "WEBHOOK_SECRET"));
+    }
+    Ok(Some(Webhook { url, listen, secret: Secret::new(secret) }))
 }
 
 #[cfg(test)]

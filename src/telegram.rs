@@ -3,7 +3,8 @@
 //! | to find | file |
 //! |---|---|
 //! | one call to the Bot API and its errors | `api` |
-//! | updates made durable, replayed after a crash | `intake`, `polling` |
+//! | updates made durable, replayed after a crash | `intake` |
+//! | how they come: asked for, or posted | `polling`, `push` |
 //! | what other servers leave out | `completion`, `introduction` |
 //! | panics, repeated tries, dead letters | `guard` |
 //! | who is speaking, and what: the whole tree | `tree` |
@@ -27,6 +28,7 @@ pub mod managers;
 pub mod polling;
 pub mod presses;
 pub mod progress;
+pub mod push;
 pub mod timers;
 pub mod tree;
 mod why;

@@ -38,6 +38,12 @@ pub enum StartError {
     /// The rules send leads to a place whose address is not set.
     #[error("the rules send leads to {} and it is not set up", .0.key())]
     NoSink(Sink),
+    /// Nothing can listen for Telegram where `WEBHOOK_LISTEN` says.
+    #[error("nothing can listen at WEBHOOK_LISTEN: {0}")]
+    Listen(String),
+    /// Telegram does not take the webhook.
+    #[error("Telegram does not take WEBHOOK_URL: {0}")]
+    Webhook(String),
     /// A setting cannot be meant so.
     #[error("{}", .0.in_words(Language::En))]
     Setting(SettingsError),
@@ -72,6 +78,12 @@ impl StartError {
                 let places = [("sink", sink.key().into()), ("setting", sink.setting().into())];
                 text_with(language, "run-no-sink", &places)
             }
+            StartError::Listen(reason) => {
+                text_with(language, "run-listen", &[("reason", reason.as_str().into())])
+            }
+            StartError::Webhook(reason) => {
+                text_with(language, "run-webhook", &[("reason", reason.as_str().into())])
+            }
             StartError::Setting(error) => error.in_words(language),
             StartError::Store(error) => failed(language, &error.to_string()),
             StartError::Other(reason) => failed(language, reason),
@@ -85,9 +97,6 @@ fn failed(language: Language, reason: &str) -> String {
 
 /// Whether these settings and rules go together.
 pub(super) fn check(settings: &Settings, rules: &Rules) -> Result<(), StartError> {
-    if settings.webhook.is_some() {
-        tracing::warn!("WEBHOOK_URL is not used yet: updates are polled");
-    }
     check_sinks(settings, rules)
 }
 

@@ -74,9 +74,6 @@ pub fn findings(read: &Read, lookup: impl Fn(&str) -> Option<String>, say: Say) 
     if mail.into_iter().any(is_set) && !is_set("SMTP_URL") {
         findings.push(say.warning("doctor-email-alone", &[]));
     }
-    if is_set("WEBHOOK_URL") {
-        findings.push(say.warning("doctor-push-unused", &[]));
-    }
     findings.extend(readable_by_all(say));
     findings
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::finding::Say;
 use super::{Finding, PATIENCE, Subject};
 use crate::telegram::api::{Api, CallError};
-use crate::telegram::inspect::{self, Bot, Room, Standing};
+use crate::telegram::inspect::{self, Bot, Pushed, Room, Standing};
 
 /// What there is to say of Telegram. Nobody is written to.
 pub async fn findings(subject: Arc<Subject>) -> Vec<Finding> {
@@ -28,12 +28,26 @@ pub async fn findings(subject: Arc<Subject>) -> Vec<Finding> {
             None => vec![unlinked(&bot, say)],
         }
     };
-    let (pushed, of_group) = futures::join!(inspect::is_pushed_to(&api, PATIENCE), group);
-    if pushed == Ok(true) {
-        findings.push(say.warning("doctor-telegram-pushed", &[]));
-    }
+    let (pushed, of_group) = futures::join!(inspect::pushed(&api, PATIENCE), group);
+    findings.extend(pushed.ok().and_then(|pushed| of_push(&subject, &pushed)));
     findings.extend(of_group);
     findings
+}
+
+/// Whether updates come the way the settings say.
+fn of_push(subject: &Subject, pushed: &Pushed) -> Option<Finding> {
+    let (say, url) = (subject.say, pushed.url.as_str());
+    let ours = subject.settings.webhook.as_ref().map(|webhook| webhook.url.expose().as_str());
+    match (&pushed.last_error_message, ours) {
+        (_, None) if url.is_empty() => None,
+        (_, None) => Some(say.warning("doctor-telegram-pushed", &[])),
+        (Some(reason), Some(ours)) if ours == url && pushed.pending_update_count > 0 => {
+            Some(say.bad("doctor-push-fails", &[("reason", reason.as_str().into())]))
+        }
+        (_, Some(ours)) if ours == url => Some(say.good("doctor-push", &[])),
+        (_, Some(_)) if url.is_empty() => Some(say.good("doctor-push-later", &[])),
+        (_, Some(_)) => Some(say.warning("doctor-push-elsewhere", &[])),
+    }
 }
 
 fn unknown(error: &CallError, say: Say) -> Finding {

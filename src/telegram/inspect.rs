@@ -60,13 +60,24 @@ pub async fn bot(api: &Api, patience: Duration) -> Result<Bot, CallError> {
     api.call_within(&GetMe::new(), patience).await
 }
 
-/// Whether updates are pushed somewhere instead of being fetched.
+/// Where Telegram posts updates instead of being asked for them.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Pushed {
+    /// The address; empty when it posts them nowhere.
+    pub url: String,
+    /// Why it could not, the last time it could not.
+    pub last_error_message: Option<String>,
+    /// How many wait for it to succeed.
+    #[serde(default)]
+    pub pending_update_count: usize,
+}
+
+/// Where updates are posted.
 ///
 /// # Errors
 /// When Telegram does not answer.
-pub async fn is_pushed_to(api: &Api, patience: Duration) -> Result<bool, CallError> {
-    let info: Value = api.call_within(&GetWebhookInfo::new(), patience).await?;
-    Ok(info["url"].as_str().is_some_and(|url| !url.is_empty()))
+pub async fn pushed(api: &Api, patience: Duration) -> Result<Pushed, CallError> {
+    api.call_within(&GetWebhookInfo::new(), patience).await
 }
 
 /// A group, and what the bot is in it.

@@ -19,6 +19,7 @@ use teloxide::update_listeners::{AsUpdateStream, UpdateListener};
 use super::completion::{complete_update, plain_update};
 use super::polling::{Poll, Polled};
 use super::progress::Progress;
+use super::push::Push;
 use crate::clock::Clock;
 use crate::store::{RawUpdate, Store, StoreError};
 
@@ -29,10 +30,35 @@ const DISK_PAUSE: Duration = Duration::from_secs(2);
 /// How long a poll is held while a timer is overdue.
 const OVERDUE_POLL: Duration = Duration::from_secs(1);
 
+/// How updates come from Telegram.
+pub enum Source {
+    /// They are asked for.
+    Poll(Poll),
+    /// Telegram posts them.
+    Push(Push),
+}
+
+impl Source {
+    async fn once(&mut self, until_timer: Option<Duration>) -> Option<Polled> {
+        match self {
+            Source::Poll(poll) => poll.once(until_timer).await,
+            Source::Push(push) => push.once(until_timer).await,
+        }
+    }
+
+    /// These are durable: Telegram may forget them.
+    fn acknowledge(&mut self, updates: &[Box<RawValue>]) {
+        match self {
+            Source::Poll(poll) => poll.acknowledge(updates),
+            Source::Push(push) => push.acknowledge(),
+        }
+    }
+}
+
 /// The durable listener: what an earlier run has left, then what Telegram sends.
 pub struct Intake {
     store: Store,
-    poll: Poll,
+    source: Source,
     progress: Arc<Progress>,
     clock: Clock,
     stop: (StopToken, StopFlag),
@@ -43,11 +69,11 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// A listener that polls as `poll` says.
-    pub fn new(store: Store, poll: Poll, progress: Arc<Progress>, clock: Clock) -> Self {
+    /// A listener to what comes from there.
+    pub fn new(store: Store, source: Source, progress: Arc<Progress>, clock: Clock) -> Self {
         Self {
             store,
-            poll,
+            source,
             progress,
             clock,
             stop: mk_stop_token(),
@@ -87,12 +113,12 @@ impl Intake {
         Ok(())
     }
 
-    /// Asks Telegram once, and makes the answer durable.
+    /// Takes what Telegram has, and makes it durable.
     async fn fetch(&mut self) -> Result<(), StoreError> {
         let began = self.clock.now();
         let until_timer = self.until_timer(began)?;
         let polled = tokio::select! {
-            polled = self.poll.once(until_timer) => polled,
+            polled = self.source.once(until_timer) => polled,
             () = self.clock.moved() => return Ok(()),
             () = timer_comes_due(&self.store, &self.clock, began) => return Ok(()),
             () = self.stop.1.clone() => return Ok(()),
@@ -100,7 +126,7 @@ impl Intake {
         let Some(Polled { updates, drained }) = polled else { return Ok(()) };
         let batch = updates.iter().filter_map(|raw| raw_update(raw)).collect();
         let new = self.store.accept(batch, self.clock.now()).await?;
-        self.poll.acknowledge(&updates);
+        self.source.acknowledge(&updates);
         for update in new {
             self.admit(update).await;
         }

@@ -21,7 +21,8 @@ const CONFLICTS_TO_TELL: u32 = 3;
 
 /// The kinds of updates the tree deals with. Sent with every poll: Telegram
 /// remembers the last list, and another program may have left another one.
-const KINDS: [&str; 4] = ["message", "edited_message", "callback_query", "my_chat_member"];
+pub(super) const KINDS: [&str; 4] =
+    ["message", "edited_message", "callback_query", "my_chat_member"];
 
 /// getUpdates with its result left unread, so that fields nobody knows survive.
 #[derive(Serialize)]

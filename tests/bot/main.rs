@@ -4,5 +4,6 @@ mod desk;
 mod faults;
 mod leads;
 mod process;
+mod push;
 mod reload;
 mod stage;

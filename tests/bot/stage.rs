@@ -55,6 +55,8 @@ pub struct Stage {
     pub manager: Member,
     pub clock: Clock,
     pub store: Store,
+    /// Settings besides those every test has.
+    pub more: Vec<(String, String)>,
     folder: TempDir,
     bot: Option<Bot>,
 }
@@ -69,25 +71,37 @@ struct Bot {
 impl Stage {
     /// A bot that knows its managers' group.
     pub async fn set() -> Self {
-        Self::set_by(RULES).await
+        Self::begin(RULES, &[]).await
     }
 
     /// The same, by rules of the test's own.
     pub async fn set_by(rules: &str) -> Self {
+        Self::begin(rules, &[]).await
+    }
+
+    /// The same with more settings.
+    pub async fn set_with(settings: &[(&str, &str)]) -> Self {
+        Self::begin(RULES, settings).await
+    }
+
+    async fn begin(rules: &str, more: &[(&str, &str)]) -> Self {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        let more: Vec<_> = more.iter().map(owned).collect();
         let telegram = Telegram::start(machine_clock()).await.expect("a port is free");
         let group = telegram.group("Managers");
         let manager = group.member(501, "Olga");
         let (folder, clock) = (TempDir::new().expect("a folder"), Clock::default());
         std::fs::write(rules_file(&folder), rules).expect("the folder can be written");
-        let (bot, store) = start(&telegram, &folder, Some(group.id()), &clock);
-        Self { telegram, group, manager, clock, store, folder, bot: Some(bot) }
+        let settings = settings(&telegram, &folder, Some(group.id()), &more);
+        let (bot, store) = start(settings, &folder, &clock);
+        Self { telegram, group, manager, clock, store, more, folder, bot: Some(bot) }
     }
 
     /// A bot that has yet to be told where its managers are; and its code.
     pub async fn set_without_group() -> (Self, String) {
         let mut stage = Self::set().await;
         stage.end().await;
-        let settings = settings(&stage.telegram, &stage.folder, None);
+        let settings = settings(&stage.telegram, &stage.folder, None, &stage.more);
         drop(std::mem::replace(&mut stage.store, nowhere(&stage.folder)));
         let app = App::open(settings, rules(&stage.folder), stage.clock.clone()).expect("it opens");
         let code = app.link_code().expect("there is no group yet");
@@ -104,7 +118,9 @@ impl Stage {
     pub async fn restart(&mut self) {
         self.end().await;
         drop(std::mem::replace(&mut self.store, nowhere(&self.folder)));
-        let (bot, store) = start(&self.telegram, &self.folder, Some(self.group.id()), &self.clock);
+        let group = Some(self.group.id());
+        let settings = settings(&self.telegram, &self.folder, group, &self.more);
+        let (bot, store) = start(settings, &self.folder, &self.clock);
         (self.bot, self.store) = (Some(bot), store);
     }
 
@@ -165,8 +181,8 @@ fn rules(folder: &TempDir) -> rules::Rules {
     rules::load(&file).expect("the rules are right")
 }
 
-fn start(telegram: &Telegram, folder: &TempDir, group: Option<i64>, clock: &Clock) -> (Bot, Store) {
-    let app = App::open(settings(telegram, folder, group), rules(folder), clock.clone());
+fn start(settings: Settings, folder: &TempDir, clock: &Clock) -> (Bot, Store) {
+    let app = App::open(settings, rules(folder), clock.clone());
     let app = app.expect("the bot opens");
     let store = app.store().clone();
     (run(app), store)
@@ -184,14 +200,19 @@ fn run(app: App) -> Bot {
     Bot { conversation, stop, task }
 }
 
-fn settings(telegram: &Telegram, folder: &TempDir, group: Option<i64>) -> Settings {
+fn settings(
+    telegram: &Telegram,
+    folder: &TempDir,
+    group: Option<i64>,
+    more: &[(String, String)],
+) -> Settings {
     let read = Settings::read(|name| match name {
         "TELEGRAM_BOT_TOKEN" => Some(telegram.token().to_owned()),
         "TELEGRAM_API_URL" => Some(telegram.url().to_owned()),
         "MANAGERS_CHAT_ID" => group.map(|group| group.to_string()),
         "RULES_FILE" => Some(rules_file(folder).display().to_string()),
         "DATA_DIR" => Some(data(folder).display().to_string()),
-        _ => None,
+        _ => more.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone()),
     });
     read.expect("the settings are right")
 }

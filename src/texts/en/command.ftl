@@ -9,8 +9,12 @@ settings-needed-for-email = SMTP_URL is set and { $setting } is not: set it, or 
 settings-bad-email = { $setting }: this is no e-mail address. Write bot@shop.ru or Leads <bot@shop.ru>
 settings-half-a-login = { $setting }: both a user and a password are needed: smtps://user:password@server
 settings-needed-for-webhook = WEBHOOK_URL is set and { $setting } is not: set it, or remove WEBHOOK_URL
+settings-bad-listen = { $setting }: it must be the address and port to wait for Telegram at, such as 127.0.0.1:8443
+settings-bad-webhook-secret = { $setting }: it may have Latin letters, digits, _ and -, up to 256 characters
 settings-broken-line = Line { $line } of .env cannot be read: it must look like NAME=value, a value with spaces in quotes. The lines below it have no effect
 run-token-refused = Telegram does not accept the token. Check TELEGRAM_BOT_TOKEN (@BotFather, /mybots) and TELEGRAM_API_URL.
+run-listen = Nothing can listen at WEBHOOK_LISTEN: { $reason }
+run-webhook = Telegram does not take WEBHOOK_URL: { $reason }. It must be an https:// address by which Telegram reaches this server
 run-data-locked = The folder { $folder } is in use: another leadlatch works with it. Stop that one, or set DATA_DIR.
 run-data-unusable = The folder { $folder } cannot be opened: { $reason }
 run-no-sink = The rules send leads to { $sink }, and { $setting } is not set: put it into .env, or take { $sink } out of send_to

@@ -48,8 +48,12 @@ doctor-secret-alone = LEAD_WEBHOOK_SECRET is set, and LEAD_WEBHOOK_URL is not
 doctor-secret-alone-do = set LEAD_WEBHOOK_URL, or take LEAD_WEBHOOK_SECRET out
 doctor-email-alone = EMAIL_FROM or EMAIL_TO is set, and SMTP_URL is not
 doctor-email-alone-do = set SMTP_URL, or take EMAIL_FROM and EMAIL_TO out
-doctor-push-unused = WEBHOOK_URL is not used yet: the bot fetches messages itself
-doctor-push-unused-do = take WEBHOOK_URL out of .env, everything works without it
+doctor-push = Telegram posts messages to WEBHOOK_URL
+doctor-push-later = WEBHOOK_URL is set: the bot tells Telegram when it starts
+doctor-push-elsewhere = the bot's webhook leads to another address than WEBHOOK_URL
+doctor-push-elsewhere-do = the bot sets its own when it starts; if you need that service, make another bot for it
+doctor-push-fails = Telegram cannot post messages to WEBHOOK_URL: { $reason }
+doctor-push-fails-do = look whether the bot runs, and whether the address and its certificate can be seen from the internet
 doctor-env-open = every user of this machine can read { $file }, which holds passwords
 doctor-env-open-do = chmod 600 { $file }
 

@@ -9,8 +9,12 @@ settings-needed-for-email = SMTP_URL задан, а { $setting } нет: впи�
 settings-bad-email = { $setting }: это не адрес почты. Годится вид bot@shop.ru или Заявки <bot@shop.ru>
 settings-half-a-login = { $setting }: нужны и логин, и пароль: smtps://логин:пароль@сервер
 settings-needed-for-webhook = WEBHOOK_URL задан, а { $setting } нет: впишите его или удалите WEBHOOK_URL
+settings-bad-listen = { $setting }: нужен адрес и порт, на которых ждать Telegram, например 127.0.0.1:8443
+settings-bad-webhook-secret = { $setting }: годятся латинские буквы, цифры, _ и -, не больше 256 знаков
 settings-broken-line = В файле .env не читается строка { $line }: нужен вид ИМЯ=значение, значение с пробелами берут в кавычки. Строки ниже неё не действуют
 run-token-refused = Telegram не принимает токен. Проверьте TELEGRAM_BOT_TOKEN (@BotFather, /mybots) и TELEGRAM_API_URL.
+run-listen = На адресе WEBHOOK_LISTEN слушать не удаётся: { $reason }
+run-webhook = Telegram не принимает WEBHOOK_URL: { $reason }. Нужен адрес https://, по которому Telegram достучится до этого сервера
 run-data-locked = Папка { $folder } занята: с ней уже работает другой leadlatch. Остановите его или задайте DATA_DIR.
 run-data-unusable = Папку { $folder } не удаётся открыть: { $reason }
 run-no-sink = В правилах лиды идут в { $sink }, а { $setting } не задан: впишите его в .env или уберите { $sink } из send_to

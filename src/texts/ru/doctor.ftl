@@ -54,8 +54,12 @@ doctor-secret-alone = LEAD_WEBHOOK_SECRET задан, а LEAD_WEBHOOK_URL нет
 doctor-secret-alone-do = впишите LEAD_WEBHOOK_URL или удалите LEAD_WEBHOOK_SECRET
 doctor-email-alone = EMAIL_FROM или EMAIL_TO задан, а SMTP_URL нет
 doctor-email-alone-do = впишите SMTP_URL или удалите EMAIL_FROM и EMAIL_TO
-doctor-push-unused = WEBHOOK_URL пока не используется: бот забирает сообщения сам
-doctor-push-unused-do = удалите WEBHOOK_URL из .env, без него всё работает
+doctor-push = Telegram присылает сообщения на WEBHOOK_URL
+doctor-push-later = WEBHOOK_URL задан: бот сообщит его Telegram при запуске
+doctor-push-elsewhere = вебхук бота ведёт на другой адрес, не на WEBHOOK_URL
+doctor-push-elsewhere-do = при запуске бот поставит свой адрес; если тот сервис вам нужен, заведите для него другого бота
+doctor-push-fails = Telegram не может доставить сообщения на WEBHOOK_URL: { $reason }
+doctor-push-fails-do = проверьте, что бот запущен, а адрес и сертификат видны из интернета
 doctor-env-open = { $file } могут прочитать все пользователи этого сервера, а в нём пароли
 doctor-env-open-do = chmod 600 { $file }
 
