@@ -72,19 +72,20 @@ fn complaint(error: TriggerError) -> &'static str {
 
 fn tell(trigger: &Trigger, screen: Screen, language: Language) {
     let named = |key: &str, word: &str| text_with(language, key, &[("word", word.into())]);
+    let row = trigger.row();
     match trigger {
-        Trigger::Word(word) => match &explain(word)[..] {
-            [report] => tell_forms(word, report, screen, language),
-            parts => {
-                screen.line(&named("words-phrase", word));
-                parts.iter().for_each(|part| tell_forms(&part.word, part, screen, language));
-            }
-        },
+        // `24/7` is 24 and then 7.
+        Trigger::Word(_) | Trigger::Exact(_) | Trigger::Prefix(_) if row.len() > 1 => {
+            screen.line(&named("words-phrase", &trigger.to_string()));
+            row.iter().for_each(|word| tell(word, screen, language));
+        }
+        Trigger::Word(word) => {
+            explain(word).iter().for_each(|report| tell_forms(word, report, screen, language));
+        }
         Trigger::Exact(word) => screen.line(&named("words-exact", word)),
         Trigger::Prefix(word) => screen.line(&named("words-prefix", word)),
         Trigger::Phrase(words) => {
-            let phrase = words.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-            screen.line(&named("words-phrase", &phrase));
+            screen.line(&named("words-phrase", &trigger.to_string()));
             // `=до свидания`: the sign belongs to the first word alone.
             if matches!(words.first(), Some(Trigger::Exact(_)))
                 && words.iter().any(|word| matches!(word, Trigger::Word(_)))

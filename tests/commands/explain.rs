@@ -131,7 +131,7 @@ bought: bought, buy, buys, buying
 #[test]
 fn every_word_of_a_phrase_or_of_a_hyphened_word_tells_its_forms() {
     let folder = folder(RULES, DIALOGS);
-    let ended = run(folder.path(), &["words", "скидка =да", "чат-бот"], "");
+    let ended = run(folder.path(), &["words", "скидка =да", "чат-бот", "24/7", "из-за*"], "");
     assert_eq!(
         ended.out,
         "\
@@ -141,6 +141,14 @@ fn every_word_of_a_phrase_or_of_a_hyphened_word_tells_its_forms() {
 чат-бот: эти слова рядом
 чат: чат, чата, чату, чатом, чате, чаты, чатов, чатам, чатами, чатах
 бот: бот, бота, боту, ботом, боте, боты, ботов, ботам, ботами, ботах
+24/7: эти слова рядом
+24: 24
+  других форм нет, ищем только так
+7: 7
+  других форм нет, ищем только так
+из-за*: эти слова рядом
+=из: только так, как написано
+за*: любое слово с таким началом
 "
     );
     let topic = run(folder.path(), &["words", "@цена"], "");

@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 use super::forms::Inflection;
 use super::index::Index;
 use super::prefixes::Prefixes;
-use super::split::Words;
 use super::trigger::Trigger;
 use super::vocabulary::{Anchor, Vocabulary};
 
@@ -39,6 +38,16 @@ enum Piece {
 }
 
 impl Piece {
+    /// One word of a trigger's row.
+    fn of(word: Trigger) -> Option<Self> {
+        match word {
+            Trigger::Word(word) => Some(Self::AnyForm(word)),
+            Trigger::Exact(word) => Some(Self::Exact(word)),
+            Trigger::Prefix(word) => Some(Self::Prefix(word)),
+            _ => None,
+        }
+    }
+
     fn length(&self) -> usize {
         let (Self::AnyForm(word) | Self::Exact(word) | Self::Prefix(word)) = self;
         word.len()
@@ -55,9 +64,8 @@ impl Compiler {
             Trigger::Shouting => self.shouting.push(pattern),
             _ => {}
         }
-        let mut pieces = Vec::new();
-        lay_out(trigger, &mut pieces);
-        let row = pieces.into_iter().map(|piece| {
+        let pieces = trigger.row().into_iter().filter_map(Piece::of);
+        let row = pieces.map(|piece| {
             let length = piece.length();
             (self.number(piece), length)
         });
@@ -114,24 +122,5 @@ impl Compiler {
             rude: self.rude,
             shouting: self.shouting,
         }
-    }
-}
-
-/// The folded words of a trigger in a row; a hyphened word is its parts.
-fn lay_out(trigger: &Trigger, pieces: &mut Vec<Piece>) {
-    let spellings = |written: &str| -> Vec<String> {
-        Words::of(written, &[]).spellings().map(str::to_owned).collect()
-    };
-    match trigger {
-        Trigger::Word(word) => pieces.extend(spellings(word).into_iter().map(Piece::AnyForm)),
-        Trigger::Exact(word) => pieces.extend(spellings(word).into_iter().map(Piece::Exact)),
-        Trigger::Prefix(word) => {
-            let mut spellings = spellings(word);
-            let last = spellings.pop();
-            pieces.extend(spellings.into_iter().map(Piece::Exact));
-            pieces.extend(last.map(Piece::Prefix));
-        }
-        Trigger::Phrase(parts) => parts.iter().for_each(|part| lay_out(part, pieces)),
-        Trigger::Obscene | Trigger::Rude | Trigger::Shouting => {}
     }
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::split::Words;
+
 /// What a list of words in the rules can hold.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Trigger {
@@ -47,6 +49,27 @@ impl Trigger {
             "грубость" | "rude" => Some(Self::Rude),
             "крик" | "shouting" => Some(Self::Shouting),
             _ => None,
+        }
+    }
+
+    /// The folded words in a row that it asks for: `24/7` is `24` and `7`, `из-за*` is `=из` and
+    /// `за*`. None for a built-in list.
+    pub fn row(&self) -> Vec<Self> {
+        let cut = |written: &str, kind: fn(String) -> Self| {
+            Words::of(written, &[]).spellings().map(|word| kind(word.to_owned())).collect()
+        };
+        match self {
+            Self::Word(word) => cut(word, Self::Word),
+            Self::Exact(word) => cut(word, Self::Exact),
+            Self::Prefix(word) => {
+                let mut row: Vec<Self> = cut(word, Self::Exact);
+                if let Some(Self::Exact(last)) = row.pop() {
+                    row.push(Self::Prefix(last));
+                }
+                row
+            }
+            Self::Phrase(words) => words.iter().flat_map(Self::row).collect(),
+            Self::Obscene | Self::Rude | Self::Shouting => Vec::new(),
         }
     }
 
@@ -139,6 +162,19 @@ mod tests {
         assert_eq!(read("со*"), Err(TriggerError::PrefixTooShort(2)));
         assert_eq!(read("до с*"), Err(TriggerError::PrefixTooShort(1)));
         assert_eq!(read("!!!"), Err(TriggerError::NoLetters));
+    }
+
+    #[test]
+    fn what_signs_part_is_words_in_a_row() {
+        let row = |written: &str| {
+            let row = written.parse::<Trigger>().unwrap().row();
+            row.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(row("24/7"), ["24", "7"]);
+        assert_eq!(row("=24/7 Интернет-магазин"), ["=24", "=7", "интернет", "магазин"]);
+        assert_eq!(row("из-за*"), ["=из", "за*"]);
+        assert_eq!(row("собака"), ["собака"]);
+        assert!(Trigger::Obscene.row().is_empty());
     }
 
     #[test]
