@@ -25,15 +25,18 @@ mod normalize;
 pub mod obscenity;
 pub mod phone;
 pub mod shouting;
+mod unseen;
 pub mod words;
 
 pub use facts::{Facts, Found, Reason, Rejected, Shape, WordHit, WordHits};
+pub use normalize::Normal;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::dialog::{Entity, Field};
 use contacts::Contacts;
+use unseen::Seen;
 use words::Vocabulary;
 
 /// What a detector may know besides the text itself.
@@ -53,16 +56,27 @@ pub struct Context<'a> {
     pub country: &'a str,
 }
 
-/// A longer message is read up to here, in characters: Telegram's own limit
+/// A longer message is read up to here, in characters one sees: Telegram's own limit
 /// (Bot API, sendMessage).
 const LONGEST: usize = 4096;
 
 /// Everything there is to find in a message.
 ///
-/// Contacts come first and their letters are then no words: the address
-/// «ivan собака mail.ru» is no talk of dogs.
+/// What nobody sees in it changes nothing. Contacts come first and their letters are then no
+/// words: the address «ivan собака mail.ru» is no talk of dogs.
 pub fn detect(text: &str, context: &Context<'_>, vocabulary: &Vocabulary) -> Facts {
-    let text = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]);
+    let seen = Seen::of(text, LONGEST);
+    let earlier: Vec<Seen<'_>> =
+        context.earlier.iter().map(|earlier| Seen::of(earlier, LONGEST)).collect();
+    let earlier: Vec<&str> = earlier.iter().map(|earlier| &*earlier.text).collect();
+    let entities = seen.entities(context.entities);
+    let context = Context { earlier: &earlier, entities: &entities, ..*context };
+    let mut facts = read(&seen.text, &context, vocabulary);
+    seen.restore(&mut facts);
+    facts
+}
+
+fn read(text: &str, context: &Context<'_>, vocabulary: &Vocabulary) -> Facts {
     let mut contacts = Contacts::written(text, context);
     contacts.add_marked(text, context);
     let blanked = contacts.spans();
@@ -70,7 +84,7 @@ pub fn detect(text: &str, context: &Context<'_>, vocabulary: &Vocabulary) -> Fac
     let (time, no_times) = call_time::find(text, &blanked, context);
     let name = name::find(text, &blanked, context);
     let read = vocabulary.read(text, &blanked);
-    let Contacts { phones, emails, handles, mut rejected } = contacts;
+    let Contacts { phones, emails, handles, mut rejected } = contacts.each_once();
     rejected.extend(no_times);
     Facts {
         phones,

@@ -12,7 +12,7 @@ mod worst;
 
 use chrono::DateTime;
 use leadlatch::detect::{
-    Context, call_time, detect, email, handle, name, obscenity, phone, shouting,
+    Context, Normal, call_time, detect, email, handle, name, obscenity, phone, shouting,
 };
 use leadlatch::dialog::{ChatKey, Client, Dialog, Event, Incoming, LeadId, Message, Outcome};
 use leadlatch::rules::{Rules, evaluate::step, load};
@@ -94,9 +94,10 @@ fn whole_engine(table: &Table<'_>, rules: &Rules) -> f64 {
 
 fn detectors(table: &Table<'_>, rules: &Rules) {
     let context = context(rules);
-    table.line("phones", |_, text| phone::find(text, &context));
-    table.line("e-mail addresses", |_, text| email::find(text));
-    table.line("handles", |_, text| handle::find(text));
+    table.line("plain spelling", |_, text| Normal::of(text).text);
+    table.line("phones", |_, text| phone::find(&Normal::of(text), &context));
+    table.line("e-mail addresses", |_, text| email::find(&Normal::of(text)));
+    table.line("handles", |_, text| handle::find(&Normal::of(text)));
     table.line("call time", |_, text| call_time::find(text, &[], &context));
     table.line("name", |_, text| name::find(text, &[], &context));
     table.line("obscenity", |_, text| obscenity::find(text, &[]));

@@ -1,11 +1,12 @@
 //! The contacts of a message: those written, and those Telegram has marked besides.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{Context, Found, Rejected, email, handle, phone};
+use super::{Context, Found, Normal, Rejected, email, handle, phone};
 use crate::dialog::{Entity, EntityKind, Phone};
 
-/// Telephone numbers, addresses and names, and what only looked like one.
+/// Every mention of telephone numbers, addresses and names, and what only looked like one.
 #[derive(Default)]
 pub(super) struct Contacts {
     pub phones: Vec<Found<Phone>>,
@@ -17,9 +18,10 @@ pub(super) struct Contacts {
 impl Contacts {
     /// What is written in the text, by our own reading alone.
     pub fn written(text: &str, context: &Context<'_>) -> Self {
-        let (phones, mut rejected) = phone::find(text, context);
-        let (emails, no_emails) = email::find(text);
-        let handles = handle::find(text);
+        let normal = Normal::of(text);
+        let (phones, mut rejected) = phone::find(&normal, context);
+        let (emails, no_emails) = email::find(&normal);
+        let handles = handle::find(&normal);
         rejected.extend(no_emails);
         Self { phones, emails, handles, rejected }
     }
@@ -57,6 +59,14 @@ impl Contacts {
         spans
     }
 
+    /// Without those said before: of several mentions the one found first stays.
+    pub fn each_once(mut self) -> Self {
+        keep_first(&mut self.phones, |phone| &phone.e164);
+        keep_first(&mut self.emails, |address| address);
+        keep_first(&mut self.handles, |name| name);
+        self
+    }
+
     fn alone(text: &str, context: &Context<'_>) -> Self {
         Self::written(text, &Context { earlier: &[], entities: &[], ..*context })
     }
@@ -68,26 +78,23 @@ impl Contacts {
     }
 
     fn adopt(&mut self, others: Self, place: impl Fn(&Range<usize>) -> Range<usize>) {
-        let same = |one: &Phone, other: &Phone| one.e164 == other.e164;
-        join(&mut self.phones, others.phones, &place, same);
-        join(&mut self.emails, others.emails, &place, String::eq);
-        join(&mut self.handles, others.handles, &place, String::eq);
+        self.phones.extend(others.phones.into_iter().map(|found| moved(found, &place)));
+        self.emails.extend(others.emails.into_iter().map(|found| moved(found, &place)));
+        self.handles.extend(others.handles.into_iter().map(|found| moved(found, &place)));
     }
 }
 
-/// Adds to the found what is not among them yet, and keeps them in order.
-fn join<T>(
-    found: &mut Vec<Found<T>>,
-    others: Vec<Found<T>>,
-    place: impl Fn(&Range<usize>) -> Range<usize>,
-    same: impl Fn(&T, &T) -> bool,
-) {
-    for Found { value, span } in others {
-        if !found.iter().any(|known| same(&known.value, &value)) {
-            found.push(Found { value, span: place(&span) });
-        }
+fn moved<T>(found: Found<T>, place: impl Fn(&Range<usize>) -> Range<usize>) -> Found<T> {
+    Found { span: place(&found.span), ..found }
+}
+
+/// Leaves out what was found before, as `key` tells it, and puts the rest in order.
+fn keep_first<T>(found: &mut Vec<Found<T>>, key: impl Fn(&T) -> &String) {
+    if found.len() > 1 {
+        let mut seen = HashSet::new();
+        found.retain(|found| seen.insert(key(&found.value).clone()));
+        found.sort_by_key(|found| found.span.start);
     }
-    found.sort_by_key(|found| found.span.start);
 }
 
 fn places<T>(found: &[Found<T>]) -> Vec<Range<usize>> {

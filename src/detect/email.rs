@@ -7,20 +7,13 @@ use super::normalize::Normal;
 use super::{Found, Reason, Rejected, Shape};
 use domain::Ending;
 
-/// The addresses of a message, lower-case, in order, each once, and what looked like one.
-pub fn find(text: &str) -> (Vec<Found<String>>, Vec<Rejected>) {
-    if !may_have_address(text) {
-        return (Vec::new(), Vec::new());
-    }
-    let normal = Normal::of(text);
+/// Every mention of an address in a message, lower-case, in order, and what looked like one.
+pub fn find(normal: &Normal<'_>) -> (Vec<Found<String>>, Vec<Rejected>) {
     let mut found: Vec<Found<String>> = Vec::new();
     let mut rejected = Vec::new();
     for outcome in outcomes(&normal.text) {
         match outcome {
-            Ok(address) if found.iter().all(|other| other.value != address.value) => {
-                found.push(Found { span: normal.span(address.span), ..address });
-            }
-            Ok(_) => {}
+            Ok(address) => found.push(Found { span: normal.span(address.span), ..address }),
             Err(other) => {
                 rejected.push(Rejected { span: normal.span(other.span.clone()), ..other });
             }
@@ -43,17 +36,8 @@ pub fn ascii(address: &str) -> String {
 }
 
 /// The addresses of a normalised text, with their places in it.
-pub(super) fn scan(normal: &Normal) -> Vec<Found<String>> {
-    if !may_have_address(&normal.text) {
-        return Vec::new();
-    }
-    outcomes(&normal.text).into_iter().filter_map(Result::ok).collect()
-}
-
-fn may_have_address(text: &str) -> bool {
-    text.contains(['@', '＠', '﹫'])
-        || SPELLED.iter().any(|word| text.contains(word))
-        || ["Собака", "СОБАКА", "Собачка", "AT", "At"].iter().any(|word| text.contains(word))
+pub(super) fn scan(text: &str) -> Vec<Found<String>> {
+    outcomes(text).into_iter().filter_map(Result::ok).collect()
 }
 
 /// Words written for `@`; the first are tried first.

@@ -1,23 +1,11 @@
 //! Telegram names: `@name`, `t.me/name`, `name.t.me`.
 
-use std::collections::HashSet;
-
 use super::Found;
 use super::normalize::Normal;
 
-/// The Telegram names of a message as `@name`, lower-case, in order, each once.
-pub fn find(text: &str) -> Vec<Found<String>> {
-    let at_all = text.contains(['@', '＠'])
-        || text.contains(".me")
-        || text.contains(".ME")
-        || text.contains("tg:");
-    if !at_all {
-        return Vec::new();
-    }
-    let normal = Normal::of(text);
-    let mut names = scan(&normal);
-    let mut seen = HashSet::new();
-    names.retain(|name| seen.insert(name.value.clone()));
+/// Every mention of a Telegram name in a message as `@name`, lower-case, in order.
+pub fn find(normal: &Normal<'_>) -> Vec<Found<String>> {
+    let mut names = scan(&normal.text);
     for name in &mut names {
         name.span = normal.span(name.span.clone());
     }
@@ -25,8 +13,10 @@ pub fn find(text: &str) -> Vec<Found<String>> {
 }
 
 /// The names of a normalised text, with their places in it.
-pub(super) fn scan(normal: &Normal) -> Vec<Found<String>> {
-    let text = normal.text.as_str();
+pub(super) fn scan(text: &str) -> Vec<Found<String>> {
+    if !["@", ".me", ".dog", "tg:"].iter().any(|sign| text.contains(sign)) {
+        return Vec::new();
+    }
     let mut names: Vec<Found<String>> = Vec::new();
     names.extend(text.match_indices('@').filter_map(|(at, _)| mention(text, at)));
     for host in ["t.me/", "telegram.me/", "telegram.dog/", "tg://resolve?domain="] {
@@ -142,7 +132,7 @@ mod tests {
     use super::*;
 
     fn names(text: &str) -> Vec<String> {
-        find(text).into_iter().map(|found| found.value).collect()
+        find(&Normal::of(text)).into_iter().map(|found| found.value).collect()
     }
 
     #[test]

@@ -4,21 +4,26 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::unseen::is_no_letter;
+
 /// A text in its plain spelling: lower case, ASCII digits, `-` for every dash,
 /// a space for every blank, nothing invisible.
 ///
 /// Every byte of `text` remembers which bytes of the original it came from.
-pub(crate) struct Normal {
+pub struct Normal<'a> {
     /// The plain spelling.
     pub text: String,
+    /// What was normalised.
+    pub original: &'a str,
     from: Vec<u32>,
     to: Vec<u32>,
 }
 
-impl Normal {
+impl<'a> Normal<'a> {
     /// Normalises `original` character by character.
-    pub fn of(original: &str) -> Self {
+    pub fn of(original: &'a str) -> Self {
         let mut normal = Self {
+            original,
             text: String::with_capacity(original.len()),
             from: Vec::with_capacity(original.len()),
             to: Vec::with_capacity(original.len()),
@@ -50,7 +55,7 @@ impl Normal {
             'а'..='я' => self.push(character, start, end),
             'А'..='Я' | 'Ё' | 'ё' => self.push(small_cyrillic(character), start, end),
             '\u{306}' if self.text.ends_with('и') => self.compose(end),
-            _ if is_invisible(character) => {}
+            _ if is_no_letter(character) => {}
             _ => self.add_rare(character, start, end),
         }
     }
@@ -105,15 +110,6 @@ fn small_cyrillic(character: char) -> char {
         'Ё' | 'ё' => 'е',
         other => char::from_u32(other as u32 + 32).unwrap_or(other),
     }
-}
-
-/// Characters a reader does not see, and marks drawn over other characters.
-fn is_invisible(character: char) -> bool {
-    matches!(character as u32,
-        0xAD | 0x34F | 0x61C | 0x115F..=0x1160 | 0x17B4..=0x17B5 | 0x180B..=0x180F
-        | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF
-        | 0xFFF9..=0xFFFB | 0x1D173..=0x1D17A | 0xE0000..=0xE0FFF
-        | 0x300..=0x36F | 0x483..=0x489 | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20F0)
 }
 
 /// Dashes, pluses and blanks that people and keyboards use for one another.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::words::fold::is_unseen;
+use super::unseen::is_no_letter;
 
 /// A message with fewer letters is never loud: «СПАСИБО!!!».
 const LEAST_LETTERS: usize = 8;
@@ -45,7 +45,7 @@ pub fn shouts(text: &str, blanked: &[Range<usize>]) -> bool {
     if capitals.nth(LEAST_LETTERS / 2).is_none() {
         return false;
     }
-    let seen: String = text.chars().filter(|c| !is_unseen(*c)).collect();
+    let seen: String = text.chars().filter(|c| !is_no_letter(*c)).collect();
     let words: Vec<&str> = words(&seen).collect();
     let small_words = words.iter().any(|word| count(word, char::is_lowercase) >= 2);
     let loud: Vec<&str> = words

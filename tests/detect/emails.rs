@@ -1,15 +1,16 @@
 //! Labelled messages: emails.
 
-use leadlatch::detect::{Reason, Shape, email, handle};
+use leadlatch::detect::{Normal, Reason, Shape, email, handle};
 use proptest::prelude::*;
 
 use crate::score::{Row, Score, check, rows};
 
 /// Addresses and handles as the labels name them.
 fn contacts(text: &str) -> Vec<String> {
-    let (addresses, _) = email::find(text);
+    let (addresses, _) = email::find(&Normal::of(text));
     let addresses = addresses.into_iter().map(|found| format!("email:{}", found.value));
-    let handles = handle::find(text).into_iter().map(|found| found.value.replace('@', "tg:"));
+    let handles =
+        handle::find(&Normal::of(text)).into_iter().map(|found| found.value.replace('@', "tg:"));
     addresses.chain(handles).collect()
 }
 
@@ -32,7 +33,7 @@ fn labelled_messages_give_their_addresses() {
 #[test]
 fn the_span_is_the_address_as_written() {
     let text = "почтаIvan собака mail точка ru, жду";
-    let (found, _) = email::find(text);
+    let (found, _) = email::find(&Normal::of(text));
     assert_eq!(found[0].value, "ivan@mail.ru");
     assert_eq!(&text[found[0].span.clone()], "Ivan собака mail точка ru");
 }
@@ -47,7 +48,7 @@ fn mail_servers_get_a_domain_in_ascii() {
 #[test]
 fn names_of_files_and_links_are_explained() {
     for (text, reason) in [("image@2x.png", Reason::File), ("http://user@host.ru", Reason::Link)] {
-        let (found, rejected) = email::find(text);
+        let (found, rejected) = email::find(&Normal::of(text));
         assert!(found.is_empty(), "{text}");
         assert_eq!((rejected[0].looks_like, &rejected[0].reason), (Shape::Email, &reason));
     }
@@ -71,8 +72,8 @@ fn texts() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn spans_lie_on_character_boundaries(text in texts()) {
-        let (addresses, rejected) = email::find(&text);
-        let names = handle::find(&text);
+        let (addresses, rejected) = email::find(&Normal::of(&text));
+        let names = handle::find(&Normal::of(&text));
         let spans = addresses.iter().chain(&names).map(|f| &f.span);
         for span in spans.chain(rejected.iter().map(|r| &r.span)) {
             prop_assert!(!span.is_empty());

@@ -55,6 +55,15 @@ fn contacts_behind_the_words_of_links_are_found() {
 }
 
 #[test]
+fn marks_keep_their_places_among_what_nobody_sees() {
+    let text = "\u{200b}мой теле\u{ad}фон\u{2060}";
+    for (words, found_in) in [("теле\u{ad}фон", "теле\u{ad}фон"), ("\u{2060}", "")] {
+        let found = facts(text, &[link(text, words, "tel:+79001234567")]);
+        assert_eq!(contacts(text, &found), [("+79001234567".to_owned(), found_in)]);
+    }
+}
+
+#[test]
 fn a_number_written_and_linked_is_one_number() {
     let text = "8 900 123-45-67";
     let found = facts(text, &[link(text, text, "tel:89001234567"), contact(text, text)]);

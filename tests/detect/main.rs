@@ -10,4 +10,5 @@ mod obscenity;
 mod phones;
 mod score;
 mod table;
+mod whole;
 mod word_forms;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::detect::blanks::Blanks;
+use crate::detect::unseen::is_no_letter;
 
 /// A word, a run of digits or a sign, and where it stands.
 #[derive(Clone, Debug)]
@@ -148,14 +149,6 @@ fn fold(character: char) -> Option<char> {
     Some(match character {
         'а'..='я' | 'a'..='z' | '0'..='9' | ' ' | ',' => character,
         'А'..='Я' => char::from_u32(u32::from(character) + 32).unwrap_or(character),
-        '\u{ad}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{feff}'
-        | '\u{fe00}'..='\u{fe0f}'
-        | '\u{20e3}'
-        | '\u{300}'..='\u{36f}' => return None,
         '\n' | '\r' | '\u{2028}' | '\u{2029}' => '\n',
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}' => '-',
         'ё' | 'Ё' => 'е',
@@ -164,6 +157,7 @@ fn fold(character: char) -> Option<char> {
         '０'..='９' => {
             char::from_digit(u32::from(character) - u32::from('０'), 10).unwrap_or(character)
         }
+        other if is_no_letter(other) => return None,
         other if other.is_whitespace() => ' ',
         other => other.to_lowercase().next().unwrap_or(other),
     })

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::detect::unseen::is_no_letter;
+
 /// What a character means for cutting a text into words.
 pub(in crate::detect) enum Folded {
     /// A letter or digit as it is compared.
@@ -28,7 +30,7 @@ pub(in crate::detect) fn fold(c: char) -> Folded {
         ' ' | '.' | ',' | '!' | '?' | '\n' => Folded::Gap,
         '\'' | '’' | 'ʼ' | '‘' | '`' => Folded::Apostrophe,
         '\u{306}' => Folded::Breve,
-        _ if is_unseen(c) => Folded::Nothing,
+        _ if is_no_letter(c) => Folded::Nothing,
         _ if c.is_alphanumeric() => Folded::Unusual,
         _ => Folded::Gap,
     }
@@ -40,17 +42,7 @@ pub(in crate::detect) fn unusual(c: char) -> impl Iterator<Item = char> {
         .nfkd()
         .flat_map(char::to_lowercase)
         .nfkd()
-        .filter(|&c| c.is_alphanumeric() && !is_unseen(c))
-}
-
-/// Whether a character changes nothing in what a reader takes the word for.
-pub(in crate::detect) fn is_unseen(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}'
-        | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}'
-        | '\u{fe20}'..='\u{fe2f}')
+        .filter(|&c| c.is_alphanumeric() && !is_no_letter(c))
 }
 
 pub(super) fn is_cyrillic(c: char) -> bool {
