@@ -99,7 +99,7 @@ fn ratio(part: usize, whole: usize) -> f64 {
 /// The rows of a tab-separated file; `\n` in the message stands for a line break.
 pub fn rows(file: &str) -> Vec<Vec<String>> {
     file.lines()
-        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+        .filter(|line| !line.trim().is_empty() && !line.starts_with("# "))
         .map(|line| line.split('\t').map(|cell| cell.replace("\\n", "\n")).collect())
         .collect()
 }

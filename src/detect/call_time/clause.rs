@@ -189,13 +189,21 @@ impl Reader<'_> {
         }
         let deed = |at: &usize| match self.deed(*at) {
             Some(Verb::Third) => true,
-            Some(Verb::Habit | Verb::First) => !cued,
+            Some(Verb::First) => !cued || self.is_habit(clause.phrase),
+            Some(Verb::Habit) => !cued,
             Some(Verb::Past) | None => false,
         };
         clause.items().find(deed).or_else(|| {
             let company = clause.items().find(|&at| self.is_company(at))?;
             (!cued && !clause.items().any(|at| self.is_speaker(at))).then_some(company)
         })
+    }
+
+    /// «пью таблетки утром и вечером, можно ли …»: parts of the day alone, and no word of a call,
+    /// beside what the customer does.
+    fn is_habit(&self, phrase: &Phrase) -> bool {
+        let parts = phrase.pieces.iter().all(|piece| matches!(piece, Meaning::Part(_)));
+        parts && !self.asks_to_call(phrase)
     }
 
     /// «дома», «бывает у меня»: somebody is there.

@@ -168,6 +168,9 @@ impl Reader<'_> {
         if (near..phrase.first).any(gone) || (phrase.end < stop && gone(phrase.end)) {
             return true;
         }
+        if self.is_apposed(clause) && (start.saturating_sub(3)..start - 1).any(gone) {
+            return true;
+        }
         let ahead = phrase.pieces.iter().any(|meaning| {
             matches!(meaning, Meaning::Day(Day::Ahead(1..)) | Meaning::InMinutes(_))
         });
@@ -185,6 +188,15 @@ impl Reader<'_> {
         let wished =
             |at: usize| self.lexeme(at) == Lexeme::Cue && !beginnings::fits(&THINGS, self.word(at));
         clause.items().any(was) && !clause.items().any(wished) && !self.asks(clause)
+    }
+
+    /// «в прошлом году, 14 мая»: a day by itself that says more exactly what stands before.
+    fn is_apposed(&self, clause: Clause<'_>) -> bool {
+        let Clause { phrase, start, .. } = clause;
+        let day = matches!(phrase.pieces.as_slice(), [Meaning::Day(day)]
+            if !matches!(day, Day::Ahead(_)));
+        let goes_on = start > 0 && !self.sentence_ends(start - 1) && self.adjacent(start);
+        day && goes_on && clause.items().next().is_none()
     }
 
     /// «завтра не могу», «кроме среды»; «до 9 не звонить» still bounds the hours.

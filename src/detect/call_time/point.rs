@@ -13,7 +13,7 @@ impl Reader<'_> {
         let (mut point, mut end) = match self.lexeme(at) {
             Lexeme::Digits(value, length) if length <= 2 => self.digital(at, value, led)?,
             Lexeme::Count(_) => self.worded(at)?,
-            Lexeme::Hour if led && matches!(self.word(at), "час" | "часа" | "часу") => {
+            Lexeme::Hour if led && matches!(self.word(at), "час" | "часа" | "часу" | "часом") => {
                 (bare(1), at + 1)
             }
             _ => return self.fraction(at),

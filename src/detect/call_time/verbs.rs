@@ -73,7 +73,7 @@ static SHORT: LazyLock<FxHashMap<&str, Verb>> = LazyLock::new(|| {
     let past = "шел вышел зашел ушел нашел прошел привез отвез подвез завез увез вывез принес \
                 отнес унес внес помог истек потек протек исчез слез залез замерз погас засох умер";
     let third = "спит спят идет идут едет едут орет орут";
-    let first = "сдаю еду лечу плачу живу пью иду ем";
+    let first = "сдаю еду лечу плачу живу пью иду ем сидим стою стоим торчу торчим";
     [(past, Verb::Past), (third, Verb::Third), (first, Verb::First)]
         .into_iter()
         .flat_map(|(words, verb)| words.split(' ').map(move |word| (word, verb)))
