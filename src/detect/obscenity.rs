@@ -59,6 +59,9 @@ pub fn find(text: &str, blanked: &[Range<usize>]) -> Temper {
     spellings.add_scattered(&glyphs);
     for (level, pattern) in [(Level::Obscene, &roots::OBSCENE), (Level::Rude, &roots::RUDE)] {
         for found in pattern.find_iter(spellings.text()) {
+            if roots::is_bitch(found.as_str()) && roots::speaks_of_dogs(spellings.text()) {
+                continue;
+            }
             temper.add(level, spellings.source(found.start()));
         }
     }
@@ -128,6 +131,8 @@ mod tests {
             "код Х2У7Й9",
             "ПИД-регулятор",
             "3.14 здесь",
+            "Щенок корги, сука, 3 месяца",
+            "стерилизация суки 20 кг",
         ] {
             assert!(!obscene(text) && !rude(text), "{text}");
         }
@@ -136,6 +141,7 @@ mod tests {
     #[test]
     fn rudeness_is_a_level_of_its_own() {
         assert!(rude("дебил") && !obscene("дебил"));
+        assert!(rude("сука, опять не дозвониться"));
         assert!(obscene("пиздец") && !rude("пиздец"));
     }
 

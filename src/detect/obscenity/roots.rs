@@ -86,6 +86,38 @@ const RUDE_ROOTS: [&str; 27] = [
     r"мудл[оа] ",
 ];
 
+/// Whether a rude word found is also the word for a dog's sex.
+pub(super) fn is_bitch(found: &str) -> bool {
+    found.strip_prefix(' ').is_some_and(|word| word.starts_with("сук") && !word.contains("ин"))
+}
+
+/// Whether the spellings of a message have a word about dogs and their breeding.
+pub(super) fn speaks_of_dogs(spellings: &str) -> bool {
+    const DOGS: [&str; 20] = [
+        " щен",
+        " собак",
+        " собач",
+        " кобел",
+        " пород",
+        " родослов",
+        " питомник",
+        " вязк",
+        " помет",
+        " течк",
+        " стерилиз",
+        " овчарк",
+        " корги ",
+        " хаски ",
+        " лабрадор",
+        " шпиц",
+        " такс",
+        " йорк",
+        " пудел",
+        " чихуа",
+    ];
+    DOGS.iter().any(|beginning| spellings.contains(beginning))
+}
+
 /// No innocent word has «пизд», so it may stand anywhere in a typed word; in
 /// words put together it may come about by chance: «купи-здесь».
 fn obscene() -> String {
