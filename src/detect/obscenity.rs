@@ -51,7 +51,7 @@ pub fn find(text: &str, blanked: &[Range<usize>]) -> Temper {
     let mut before: &[Glyph] = &[];
     for piece in glyphs.split(|glyph| glyph.c == ' ') {
         spellings.add_piece(text, piece);
-        if let Some(level) = masks::level(before, piece) {
+        if let Some(level) = masks::level(text, before, piece) {
             temper.add(level, span(piece));
         }
         before = piece;

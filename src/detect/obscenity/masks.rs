@@ -34,9 +34,12 @@ const RUDE: &str = "\
     шлюхи дебил дебилы дебилов ублюдок ублюдки мразь мрази тварь твари идиот идиоты херня херню \
     хер нахер похер херово suka bastard";
 
-/// How bad the word is that a piece of text without spaces is a mask of, after the piece `before`.
-pub(super) fn level(before: &[Glyph], piece: &[Glyph]) -> Option<Level> {
-    if !piece.iter().any(|glyph| is_star(glyph.c) || is_dot(glyph.c)) {
+/// How bad the word is that a `piece` of `text` without spaces is a mask of, after the piece
+/// `before`.
+pub(super) fn level(text: &str, before: &[Glyph], piece: &[Glyph]) -> Option<Level> {
+    if !piece.iter().any(|glyph| is_star(glyph.c) || is_dot(glyph.c))
+        || ends_a_sentence(text, piece)
+    {
         return None;
     }
     if ends_a_curse(before, piece) || is_short_curse(piece) {
@@ -54,6 +57,18 @@ pub(super) fn level(before: &[Glyph], piece: &[Glyph]) -> Option<Level> {
     } else {
         matches(&LISTED_RUDE, &mask).then_some(Level::Rude)
     }
+}
+
+/// «Ох...Ли, смотри»: dots between a small letter and a capital hide nothing.
+fn ends_a_sentence(text: &str, piece: &[Glyph]) -> bool {
+    let typed = |glyph: &Glyph| text.get(glyph.span.clone()).and_then(|typed| typed.chars().next());
+    piece.windows(3).any(|glyphs| {
+        let [.., dot, next] = glyphs else { return false };
+        matches!(dot.c, '.' | '…')
+            && typed(next).is_some_and(char::is_uppercase)
+            && piece.first().and_then(typed).is_some_and(char::is_uppercase)
+            && piece.get(1).and_then(typed).is_some_and(char::is_lowercase)
+    })
 }
 
 /// «на х**», «какого х**»: one letter is enough where the phrase says the rest.
@@ -84,17 +99,20 @@ static LISTED_OBSCENE: LazyLock<Vec<&str>> = LazyLock::new(|| OBSCENE.split_whit
 static LISTED_RUDE: LazyLock<Vec<&str>> = LazyLock::new(|| RUDE.split_whitespace().collect());
 
 fn matches(list: &[&str], mask: &Mask) -> bool {
-    let last = mask.0.last();
+    let last = mask.parts.last();
     let may_fit = |word: &str| match last {
         Some(Part::Letter(letter)) => word.ends_with(*letter),
         _ => true,
     };
-    list.iter().any(|word| may_fit(word) && fits(&mask.0, word))
+    list.iter().any(|word| may_fit(word) && fits(&mask.parts, word))
 }
 
 /// Signs put for letters and for nothing else.
 fn is_star(c: char) -> bool {
-    matches!(c, '*' | '#' | '@' | '$' | '%' | '^' | '~' | '€' | '•' | '×' | '✱' | '⁎' | '∗' | '＊')
+    matches!(
+        c,
+        '*' | '#' | '@' | '$' | '%' | '&' | '^' | '~' | '€' | '•' | '×' | '✱' | '⁎' | '∗' | '＊'
+    )
 }
 
 /// Signs of ordinary writing that sometimes stand for a letter.
@@ -109,12 +127,39 @@ enum Part {
 }
 
 /// A word with hidden letters.
-struct Mask(Vec<Part>);
+struct Mask {
+    parts: Vec<Part>,
+    /// Whether dots hide some of them.
+    dotted: bool,
+}
 
 /// The letters that a star is put for: vowels, and the loudest consonants of the roots.
 const HIDDEN: &str = "уиеаояюыйхбздлт";
+/// The roots that several stars are put into: «п**дела», «вы**вайся».
+const CORES: [&str; 18] = [
+    "пизд",
+    "пизж",
+    "пидар",
+    "пидор",
+    "хуй",
+    "хуе",
+    "хуя",
+    "бляд",
+    "блят",
+    "еба",
+    "ебе",
+    "еби",
+    "ебу",
+    "ебы",
+    "ебл",
+    "ебн",
+    "ебо",
+    "муда",
+];
 /// First letters of the roots, of which dots hide all but the last letter too.
 const STARRED_FIRST: [char; 5] = ['х', 'п', 'б', 'е', 'м'];
+/// More stars in a row are a censor's pen or a line: then more letters are to be shown.
+const LONGEST_STARRED: usize = 4;
 /// Letters shown in a mask whose first letter is hidden.
 const LEAST_WITHOUT_FIRST: usize = 4;
 
@@ -125,13 +170,22 @@ impl Mask {
         let letter = if russian { russian_letter } else { latin_letter };
         let kind = |c: char| (is_star(c), is_dot(c));
         let (mut parts, mut shown, mut stars, mut dots) = (Vec::new(), 0, 0, 0);
-        let mut lone_dot = false;
+        let (mut lone_dot, mut long) = (false, false);
+        let mut sign = None;
         for run in piece.chunk_by(|a, b| kind(a.c) == kind(b.c)) {
             let c = run[0].c;
             if is_star(c) {
                 stars += run.len();
-                parts.push(Part::Hidden(1, run.len() + 1));
+                long |= run.len() > LONGEST_STARRED;
+                // «х&м» is a name far more often than three letters.
+                let exact = run.iter().any(|glyph| glyph.c == '&');
+                let most = run.len() + usize::from(!exact);
+                parts.push(Part::Hidden(if exact { most } else { 1 }, most));
             } else if is_dot(c) {
+                // «м-да?а»: signs of several kinds are punctuation.
+                if *sign.get_or_insert(c) != c {
+                    return None;
+                }
                 let signs = if c == '…' { 3 } else { run.len() };
                 let row = signs > 1 && matches!(c, '.' | '_' | '…');
                 lone_dot |= !row;
@@ -157,29 +211,44 @@ impl Mask {
             {
                 4
             }
-            _ if open_end || lone_dot => 3,
+            _ if open_end || lone_dot || long => 3,
             _ => 2,
         };
-        (stars + dots > 0 && shown >= least).then_some(Self(parts))
+        (stars + dots > 0 && shown >= least).then_some(Self { parts, dotted: dots > 0 })
     }
 
-    /// Whether a Russian letter for the only star inside makes an obscene word, in any form.
+    /// Whether Russian letters for the only row of stars inside make an obscene word, in any form.
     fn hides_root(&self) -> bool {
-        let star = |part: &Part| matches!(part, Part::Hidden(1, 2));
         let letters =
-            || self.0.iter().filter(|part| matches!(part, Part::Letter(c) if is_russian(*c)));
-        let [Part::Letter(_), .., Part::Letter(_)] = &self.0[..] else { return false };
-        if letters().count() < 3
-            || letters().count() + 1 != self.0.len()
-            || !self.0.iter().any(star)
-        {
+            || self.parts.iter().filter(|part| matches!(part, Part::Letter(c) if is_russian(*c)));
+        let [Part::Letter(_), .., Part::Letter(_)] = &self.parts[..] else { return false };
+        if self.dotted || letters().count() < 3 || letters().count() + 1 != self.parts.len() {
             return false;
         }
-        HIDDEN.chars().any(|hidden| {
-            let letter = |part: &Part| if let Part::Letter(c) = part { *c } else { hidden };
-            let word: String = self.0.iter().map(letter).collect();
-            roots::OBSCENE.is_match(&format!(" {word} "))
+        let hidden =
+            |part: &Part| if let Part::Hidden(from, to) = part { Some((*from, *to)) } else { None };
+        let Some((from, to)) = self.parts.iter().find_map(hidden) else { return false };
+        let count = if from == to { from } else { to - 1 };
+        if count == 1 {
+            return HIDDEN.chars().any(|hidden| self.is_root_with(&[hidden]));
+        }
+        CORES.iter().any(|core| {
+            let core: Vec<char> = core.chars().collect();
+            core.windows(count).any(|hidden| self.is_root_with(hidden))
         })
+    }
+
+    /// Whether an obscene root stands in the word when `hidden` is put for the stars.
+    fn is_root_with(&self, hidden: &[char]) -> bool {
+        let mut word = String::from(" ");
+        for part in &self.parts {
+            match part {
+                Part::Letter(letter) => word.push(*letter),
+                Part::Hidden(..) => word.extend(hidden),
+            }
+        }
+        word.push(' ');
+        roots::OBSCENE.is_match(&word)
     }
 }
 
@@ -206,12 +275,12 @@ mod tests {
         let glyphs = glyphs::read(text, &[]);
         let mut pieces = glyphs.rsplit(|glyph| glyph.c == ' ');
         let piece = pieces.next().unwrap_or_default();
-        level(pieces.next().unwrap_or_default(), piece)
+        level(text, pieces.next().unwrap_or_default(), piece)
     }
 
     #[test]
     fn stars_hide_letters() {
-        for text in ["х*й", "п**дец", "п***ец", "е*аный", "муд@к", "**пиз*ец**"]
+        for text in ["х*й", "п**дец", "п***ец", "е*аный", "муд@к", "**пиз*ец**", "х&й", "п**дела"]
         {
             assert_eq!(masked(text), Some(Level::Obscene), "{text}");
         }
@@ -229,11 +298,14 @@ mod tests {
         assert_eq!(masked("т.е."), None);
         assert_eq!(masked("х..й"), Some(Level::Obscene));
         assert_eq!(masked("до...я"), None);
+        assert_eq!(masked("М-да?А"), None);
+        assert_eq!(masked("Ох...Ли"), None);
     }
 
     #[test]
     fn emphasis_and_sums_hide_nothing() {
-        for text in ["*кошек*", "цена*", "2*3", "*****", "х*", "h&m", "с#"] {
+        for text in ["*кошек*", "цена*", "2*3", "*****", "х*", "h&m", "Х&М", "с#", "о%%%%%%о"]
+        {
             assert_eq!(masked(text), None, "{text}");
         }
     }

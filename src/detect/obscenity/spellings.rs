@@ -58,15 +58,26 @@ impl Spellings {
         let end = piece.iter().rposition(|glyph| glyph.c.is_alphanumeric()).map_or(0, |at| at + 1);
         let piece = &piece[begin..end];
         let signs = piece.iter().filter(|glyph| !glyph.c.is_alphanumeric()).count();
+        let russian = piece.iter().any(|glyph| is_russian(glyph.c));
+        let letter = if russian { russian_letter } else { latin_letter };
+        let trailing = piece.iter().any(|glyph| glyph.c == '…')
+            || piece.windows(2).any(|pair| pair[0].c == '.' && pair[1].c == '.');
         let innocent = piece.len() - signs < LEAST_SPELT_OUT
             || is_hyphened_letter(piece)
+            || is_enumeration(piece)
+            || (trailing && !russian)
+            || piece.iter().any(|glyph| glyph.c.is_ascii_digit() && letter(glyph.c).is_none())
             || text.get(span(piece)).is_some_and(begins_with_initials);
         if signs == 0 || innocent {
             return;
         }
-        let russian = piece.iter().any(|glyph| is_russian(glyph.c));
-        let letter = if russian { russian_letter } else { latin_letter };
-        self.add(JOINED, piece, piece.iter().filter_map(|glyph| letter(glyph.c)));
+        let letters = piece.iter().filter_map(|glyph| letter(glyph.c));
+        if trailing {
+            // «ее...близкие»: the letters on both sides are no repetition.
+            self.add_as_is(JOINED, piece, letters);
+        } else {
+            self.add(JOINED, piece, letters);
+        }
     }
 
     /// Adds words spelt out with spaces, and words broken by a space.
@@ -131,6 +142,22 @@ impl Spellings {
     /// Adds a spelling, and the same with repeated letters once.
     fn add(&mut self, mark: char, from: &[Glyph], letters: impl Iterator<Item = char>) {
         let begin = self.text.len();
+        if self.add_as_is(mark, from, letters) {
+            let mut once: Vec<char> = self.text[begin..].chars().collect();
+            once.dedup();
+            self.sources.push((self.text.len(), span(from)));
+            self.text.extend(once);
+        }
+    }
+
+    /// Adds a spelling, and tells whether letters repeat in it.
+    fn add_as_is(
+        &mut self,
+        mark: char,
+        from: &[Glyph],
+        letters: impl Iterator<Item = char>,
+    ) -> bool {
+        self.sources.push((self.text.len(), span(from)));
         self.text.push(mark);
         let mut last = mark;
         let mut repeats = false;
@@ -140,13 +167,7 @@ impl Spellings {
             self.text.push(letter);
         }
         self.text.push(' ');
-        self.sources.push((begin, span(from)));
-        if repeats {
-            let mut once: Vec<char> = self.text[begin..].chars().collect();
-            once.dedup();
-            self.sources.push((self.text.len(), span(from)));
-            self.text.extend(once);
-        }
+        repeats
     }
 }
 
@@ -163,6 +184,12 @@ fn is_hyphened_letter(piece: &[Glyph]) -> bool {
     piece.get(1).is_some_and(|glyph| glyph.c == '-')
         && piece.len() > 5
         && piece[2..].iter().all(|glyph| glyph.c.is_alphanumeric())
+}
+
+/// «у них,у ели»: words with a comma between them, and not letters: «х,у,й».
+fn is_enumeration(piece: &[Glyph]) -> bool {
+    piece.iter().any(|glyph| matches!(glyph.c, ',' | ';'))
+        && words(piece).any(|word| word.len() > 1)
 }
 
 /// «Е.Б.Алексеев»: capitals with dots, and a name.
