@@ -26,6 +26,7 @@ use std::ops::Range;
 use self::judge::Opinion;
 use self::lexicon::{Item, Lexeme};
 use self::phrase::Phrase;
+use self::piece::Meaning;
 use self::reader::Reader;
 use super::{Context, Found, Reason, Rejected, Shape};
 use crate::dialog::{CallTime, Field};
@@ -50,7 +51,7 @@ pub fn find(
     let reader = Reader { items: &items };
     let asked = context.asked == Some(&Field::Time);
     let now = context.now.with_timezone(&context.zone).naive_local();
-    let mut best: Option<(u8, Found<CallTime>)> = None;
+    let mut best: Option<((u8, bool), Found<CallTime>)> = None;
     let mut rejected = Vec::new();
     let (mut at, mut weighed) = (0, 0);
     while at < items.len() && weighed < MOST_PHRASES {
@@ -62,10 +63,13 @@ pub fn find(
         match outcome {
             Some((first, end, Ok((phrase, weight)))) => {
                 let span = items[first].start..items[end - 1].end;
+                // «сейчас за рулём, наберите завтра»: any other time is likelier than now.
+                let later = phrase.pieces.as_slice() != [Meaning::InMinutes(0)];
+                let rank = (weight, later);
                 match value::value(&phrase.pieces, &text[span.clone()], now) {
                     None => rejected.push(refusal(span, Reason::NotAhead)),
-                    Some(value) if best.as_ref().is_none_or(|(most, _)| weight > *most) => {
-                        best = Some((weight, Found { value, span }));
+                    Some(value) if best.as_ref().is_none_or(|(most, _)| rank > *most) => {
+                        best = Some((rank, Found { value, span }));
                     }
                     Some(_) => {}
                 }

@@ -81,20 +81,30 @@ impl Reader<'_> {
 
     /// «уже половина десятого», «сейчас 11 вечера»
     fn is_current_time(&self, phrase: &Phrase) -> Option<usize> {
+        if let [Meaning::InMinutes(0), Meaning::Window(_), ..] = phrase.pieces.as_slice()
+            && self.is_bare_hour(phrase.first + 1)
+        {
+            return Some(phrase.first);
+        }
         let before = phrase.first.checked_sub(1)?;
-        let bare = matches!(
-            self.lexeme(phrase.first),
+        let hours = matches!(phrase.pieces.first(), Some(Meaning::Window(_)));
+        let now =
+            self.lexeme(before) == Lexeme::Now || matches!(self.word(before), "уже" | "часах");
+        (self.is_bare_hour(phrase.first) && hours && now && self.adjacent(phrase.first))
+            .then_some(before)
+    }
+
+    /// Whether an hour begins at `at` that no preposition leads in.
+    fn is_bare_hour(&self, at: usize) -> bool {
+        matches!(
+            self.lexeme(at),
             Lexeme::Digits(..)
                 | Lexeme::Count(_)
                 | Lexeme::Half
                 | Lexeme::HalfTo(_)
                 | Lexeme::Without
                 | Lexeme::Named(_)
-        );
-        let hours = matches!(phrase.pieces.first(), Some(Meaning::Window(_)));
-        let now =
-            self.lexeme(before) == Lexeme::Now || matches!(self.word(before), "уже" | "часах");
-        (bare && hours && now && self.adjacent(phrase.first)).then_some(before)
+        )
     }
 
     /// «курьер сказал, что приедет в 4»: others' words, unless they are of the family's or speak

@@ -9,8 +9,8 @@ impl Reader<'_> {
     pub fn day(&self, at: usize) -> Option<Piece> {
         let piece = |day, end, trust| Some(Piece { meaning: Meaning::Day(day), end, trust });
         match self.lexeme(at) {
-            Lexeme::Weekend => piece(Day::Weekend, at + 1, Trust::Sure),
-            Lexeme::SomeDay => piece(Day::Several, at + 1, Trust::Sure),
+            Lexeme::Weekend => piece(Day::Weekend, at + 1, self.trust_without_lead(at)),
+            Lexeme::SomeDay => piece(Day::Several, at + 1, self.trust_without_lead(at)),
             Lexeme::Phase if matches!(self.lexeme(at + 1), Lexeme::Month(_)) => {
                 piece(Day::Several, at + 2, Trust::Sure)
             }
@@ -18,6 +18,15 @@ impl Reader<'_> {
             Lexeme::Ahead(days) => piece(Day::Ahead(u32::from(days)), at + 1, Trust::Sure),
             _ => self.weekday(at).or_else(|| self.date(at)),
         }
+    }
+
+    /// «провожу выходные», «каждый день» need a word about calling, «в выходные» needs none.
+    fn trust_without_lead(&self, at: usize) -> Trust {
+        let bare = matches!(
+            self.word(at),
+            "выходные" | "будни" | "будние" | "рабочие" | "каждый" | "ежедневно"
+        );
+        if bare { Trust::Cued } else { Trust::Sure }
     }
 
     /// «в пятницу», «со следующей среды по пятницу», «пн-пт»
@@ -97,7 +106,12 @@ impl Reader<'_> {
             Lexeme::OfMonth => Some((Day::OfMonth(day), end + 1, Trust::Sure)),
             _ if ordinal => {
                 let digits = matches!(self.lexeme(at), Lexeme::Digits(..));
-                let trust = if digits { Trust::Cued } else { Trust::Whole };
+                // «второе» is a dish as well, or a choice.
+                let trust = match self.word(at) {
+                    _ if digits => Trust::Cued,
+                    word if word.ends_with("ое") => Trust::Asked,
+                    _ => Trust::Whole,
+                };
                 Some((Day::OfMonth(day), end, trust))
             }
             _ => None,
@@ -124,8 +138,12 @@ impl Reader<'_> {
         }
     }
 
-    /// «2026 года», «текущего года» behind a month.
+    /// «2026 года», «. 2026 г.», «текущего года» behind a month.
     fn year(&self, at: usize) -> (Option<i32>, usize) {
+        let dot = self.lexeme(at) == Lexeme::Sign('.') && self.glued(at) && self.adjacent(at + 1);
+        if dot && let (Some(year), end) = self.year(at + 1) {
+            return (Some(year), end);
+        }
         match self.lexeme(at) {
             _ if matches!(self.word(at), "текущего" | "этого" | "сего")
                 && self.word(at + 1) == "года" =>
@@ -134,10 +152,23 @@ impl Reader<'_> {
             }
             Lexeme::Digits(year @ 1900..=2199, 4) => {
                 let named = matches!(self.word(at + 1), "г" | "года" | "год");
-                (i32::try_from(year).ok(), at + 1 + usize::from(named))
+                let end = at + 1 + usize::from(named);
+                let end = if named { self.past_dot(end) } else { end };
+                (i32::try_from(year).ok(), end)
             }
             _ => (None, at),
         }
+    }
+
+    /// Past the dot of «20.11.» or «2026 г.» when an hour is led in behind it.
+    fn past_dot(&self, at: usize) -> usize {
+        let dot = self.lexeme(at) == Lexeme::Sign('.') && self.glued(at);
+        let hour = match (self.lexeme(at + 1), self.lexeme(at + 2)) {
+            (lead, Lexeme::Digits(_, 1..=2) | Lexeme::Count(_)) if is_lead(lead) => true,
+            (Lexeme::Digits(_, 1..=2), Lexeme::Sign(':')) => self.glued(at + 2),
+            _ => false,
+        };
+        if dot && hour && self.adjacent(at + 1) && !self.glued(at + 1) { at + 1 } else { at }
     }
 
     /// «20.11», «20.11.2026», «20/11»
@@ -156,7 +187,7 @@ impl Reader<'_> {
         let (year, end) = match self.lexeme(at + 4) {
             Lexeme::Digits(year @ 1900..=2199, 4) if dated => (i32::try_from(year).ok(), at + 5),
             Lexeme::Digits(year @ 20..=40, 2) if dated => (i32::try_from(2000 + year).ok(), at + 5),
-            _ => (None, at + 3),
+            _ => (None, self.past_dot(at + 3)),
         };
         if self.runs_on(end) || self.is_unit(end) {
             return None;

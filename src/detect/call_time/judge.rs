@@ -41,14 +41,15 @@ impl Reader<'_> {
         if wondered && !(cued || whole || asked || timed && self.asks_for_place(start, stop)) {
             return Opinion::Unlikely;
         }
+        let clause = self.clause(phrase);
+        let present = self.is_presence(clause);
         let enough = match phrase.trust {
             Trust::Sure => true,
-            Trust::Cued => cued || whole || asked,
+            Trust::Cued => cued || present || whole || asked,
             Trust::Whole => whole || (asked && self.fills_clause(phrase)),
             Trust::Asked => asked && (whole || self.fills_clause(phrase)),
         };
-        let clause = self.clause(phrase);
-        let near = self.is_wish(clause) || self.is_presence(clause);
+        let near = self.is_wish(clause) || present;
         let weight = 1 + u8::from(cued) + u8::from(near) + u8::from(whole);
         if enough { Opinion::Wish(weight) } else { Opinion::Unlikely }
     }
@@ -212,7 +213,12 @@ impl Reader<'_> {
         let near = phrase.first.saturating_sub(2).max(start);
         let refusal = |at: usize| self.lexeme(at) == Lexeme::Refusal;
         let excepted = |at: usize| self.lexeme(at) == Lexeme::Except;
-        (near..phrase.first).any(|at| excepted(at) || refusal(at))
+        // «занят наберите вечером»: what is refused is before the call asked for.
+        let asked_since = |at: usize| {
+            (at + 1..phrase.first)
+                .any(|at| self.lexeme(at) == Lexeme::Cue && beginnings::fits(&CALLS, self.word(at)))
+        };
+        (near..phrase.first).any(|at| excepted(at) || (refusal(at) && !asked_since(at)))
             || (phrase.end..stop.min(phrase.end + 3)).any(refusal)
     }
 

@@ -146,6 +146,8 @@ impl Reader<'_> {
             Lexeme::DayUnit => DAY,
             Lexeme::OfDay(_) if self.word(at) == "дня" => DAY,
             Lexeme::Week => 7 * DAY,
+            Lexeme::Days(30) => 30 * DAY,
+            Lexeme::Unit if matches!(self.word(at), "месяца" | "месяцев") => 30 * DAY,
             _ => return None,
         };
         Some((minutes, at + 1))

@@ -56,6 +56,9 @@ impl Reader<'_> {
     fn part(&self, at: usize) -> Option<Piece> {
         let led = matches!(self.lexeme(at), Lexeme::At | Lexeme::On | Lexeme::Toward);
         let (part, end, trust) = match (self.lexeme(at), self.lexeme(at + 1)) {
+            (Lexeme::Part(part @ DayPart::Any), _) if matches!(self.word(at), "весь" | "целый") => {
+                (part, at + 1, Trust::Cued)
+            }
             (Lexeme::Part(part), _) => (part, at + 1, Trust::Sure),
             (Lexeme::LoosePart(part), _) => (part, at + 1, Trust::Whole),
             (Lexeme::After, Lexeme::Routine(part)) => (part, at + 2, Trust::Cued),
@@ -100,9 +103,10 @@ impl Reader<'_> {
 
     /// «вечером, днём занята»: whether a refusal stands behind a piece and is about it alone.
     fn refused_behind(&self, end: usize) -> bool {
-        (end..end + 2)
-            .take_while(|&at| !self.clause_ends(at))
-            .any(|at| self.lexeme(at) == Lexeme::Refusal)
+        (end..end + 2).take_while(|&at| !self.clause_ends(at)).any(|at| {
+            let at_work = self.word(at) == "на" && self.word(at + 1) == "работе";
+            self.lexeme(at) == Lexeme::Refusal || at_work
+        })
     }
 
     /// Whether a piece goes on with the phrase or is something of its own.

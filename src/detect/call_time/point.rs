@@ -33,7 +33,9 @@ impl Reader<'_> {
             end = after;
             let counted = matches!(part, DayPart::Day | DayPart::Night)
                 && self.word(after - 1).starts_with(['д', 'н'])
-                && point.form == Form::Bare;
+                && point.form == Form::Bare
+                // «12 дня» is noon: days would be «12 дней».
+                && !(5..=20).contains(&point.hour);
             if !counted {
                 point.form = Form::Exact;
             }

@@ -14,6 +14,12 @@ pub fn value(pieces: &[Meaning], written: &str, now: NaiveDateTime) -> Option<Ca
         Meaning::Part(part) => Some(*part),
         _ => None,
     });
+    for meaning in pieces {
+        if let Meaning::Day(day @ Day::Date(.., Some(_))) = meaning {
+            // «пятница, 18 июля 2014»: gone by, whatever the weekday.
+            date(*day, now.date())?;
+        }
+    }
     if let Some(named) = named_twice(pieces, now.date()) {
         time.date = date(named, now.date())?;
     }
