@@ -42,6 +42,11 @@ fn by_cue(reader: &Reader<'_>) -> Option<Person> {
             return Some(person);
         }
         if let Some(Cue { strength, end }) = cue::at(reader, at) {
+            if reader.tokens.text(at) == "это" && reader.tokens.text(end) == "," {
+                // «а это, Ольга, сколько стоит?» speaks to Olga.
+                at += 1;
+                continue;
+            }
             let start = reader.past_signs(end);
             let person = match strength {
                 Strength::Certain => reader.any_person(start),

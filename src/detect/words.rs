@@ -10,6 +10,7 @@
 //! | all spellings at once, one look-up a word | `index`, `filter`, `prefixes` |
 //! | which triggers a message has | `vocabulary` |
 
+mod borrowed;
 mod compiler;
 mod english;
 mod filter;

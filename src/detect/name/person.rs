@@ -131,7 +131,7 @@ impl Reader<'_> {
             && word.chars().nth(1).is_some()
             && !NO_NAMES.contains(word)
             && !words_of_time(word)
-            && !["ите", "ться", "йте", "ете"].iter().any(|ending| word.ends_with(ending))
+            && !["ите", "ться", "йте", "ете", "шь"].iter().any(|ending| word.ends_with(ending))
     }
 
     fn is_capital(&self, at: usize) -> bool {

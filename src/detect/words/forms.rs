@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use rumorph::{Analysis, Dictionary, Source};
 
-use super::english;
 use super::fold::is_cyrillic;
 use super::split::Words;
+use super::{borrowed, english};
 
 /// A reading of the trigger less likely than this is not meant.
 const LEAST_READING: f64 = 0.01;
@@ -14,6 +14,8 @@ const LEAST_READING: f64 = 0.01;
 const LEAST_FORM: f64 = 0.1;
 /// The same where the other word is the adverb of the same stem: «бесплатно» for «бесплатный».
 const LEAST_BESIDE_ADVERB: f64 = 0.02;
+/// The part of speech of things.
+const NOUN: &str = "NOUN";
 /// From this share on, the trigger is taken for the word it spells, not for a form of another.
 const MEANT_AS_WRITTEN: f64 = 0.1;
 
@@ -155,7 +157,17 @@ fn inflect_russian(dictionary: &Dictionary, word: &str) -> FormsReport {
         forms: vec![word.to_owned()],
         ..FormsReport::default()
     };
-    let (meant, other) = readings(dictionary, word);
+    let (mut meant, other) = readings(dictionary, word);
+    let own_word = meant.iter().any(|reading| folded(&reading.lemma) == word);
+    if report.origin == Origin::Ending
+        && !own_word
+        && let Some(forms) = borrowed::forms(word)
+    {
+        // «телеграм» is no «телегр» in the dative.
+        meant.retain(|reading| part_of_speech(dictionary, reading) != NOUN);
+        report.lemmas.push(Lemma { word: word.to_owned(), part_of_speech: NOUN.to_owned() });
+        report.forms.extend(forms);
+    }
     for reading in &meant {
         let part_of_speech = part_of_speech(dictionary, reading);
         let lemma = Lemma { word: reading.lemma.clone(), part_of_speech };
@@ -163,7 +175,7 @@ fn inflect_russian(dictionary: &Dictionary, word: &str) -> FormsReport {
             report.lemmas.push(lemma);
         }
     }
-    let mut seen = HashSet::from([word.to_owned()]);
+    let mut seen: HashSet<String> = report.forms.iter().cloned().collect();
     for reading in &meant {
         for form in dictionary.forms(reading) {
             let form = folded(&form.word);
@@ -282,6 +294,16 @@ mod tests {
         let report = report("чатбот");
         assert_eq!(report.origin, Origin::Ending);
         assert!(report.forms.contains(&"чатботами".to_owned()));
+    }
+
+    #[test]
+    fn an_unknown_word_is_its_own_first_form() {
+        for (word, form) in [("телеграм", "телеграме"), ("телеграмм", "телеграмма")]
+        {
+            assert!(forms(word).contains(&form.to_owned()), "{word}");
+        }
+        assert!(!forms("телеграм").contains(&"телегр".to_owned()));
+        assert_eq!(forms("бмв"), ["бмв"]);
     }
 
     #[test]
