@@ -43,9 +43,10 @@ impl Reader<'_> {
         }
         let clause = self.clause(phrase);
         let present = self.is_presence(clause);
+        let by_part = phrase.pieces.iter().any(|meaning| matches!(meaning, Meaning::Part(_)));
         let enough = match phrase.trust {
             Trust::Sure => true,
-            Trust::Cued => cued || present || whole || asked,
+            Trust::Cued => cued || whole || asked || (present && by_part),
             Trust::Whole => whole || (asked && self.fills_clause(phrase)),
             Trust::Asked => asked && (whole || self.fills_clause(phrase)),
         };
