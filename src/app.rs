@@ -39,6 +39,7 @@ use crate::telegram::intake::{Intake, Source, chat_of};
 use crate::telegram::introduction::Introduction;
 use crate::telegram::link::LinkCode;
 use crate::telegram::managers::Managers;
+use crate::telegram::membership::Membership;
 use crate::telegram::polling::Poll;
 use crate::telegram::presses::Presses;
 use crate::telegram::progress::Progress;
@@ -114,6 +115,7 @@ impl App {
         let managers = Arc::new(Managers {
             conversation: Arc::clone(&conversation),
             group: Arc::clone(&group),
+            membership: Membership::new(api.clone()),
             link: Arc::new(link),
             presses,
             clock: clock.clone(),

@@ -10,7 +10,7 @@
 //! | who is speaking, and what: the whole tree | `tree` |
 //! | a customer's message as the rules read it | `incoming` |
 //! | what managers press, write and ask | `managers`, `button`, `presses`, `why` |
-//! | which group is theirs, and how it becomes so | `group`, `link` |
+//! | which group is theirs, how it becomes so, who is in it | `group`, `link`, `membership` |
 //! | idle moments | `timers`, `progress` |
 
 pub mod api;
@@ -25,6 +25,7 @@ pub mod intake;
 pub mod introduction;
 pub mod link;
 pub mod managers;
+pub mod membership;
 pub mod polling;
 pub mod presses;
 pub mod progress;

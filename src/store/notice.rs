@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::shelves::{Counter, Halt, Work};
-use super::{Lane, Payload, Row, Store, StoreError, lanes};
+use super::{Lane, Payload, Row, Store, StoreError, inbox, lanes};
 use crate::dialog::{Card, ChatKey, LeadId, Speaker};
 
 /// No chat of Telegram has this number.
@@ -51,18 +51,51 @@ impl Store {
         self.inner.flusher.row_written(id);
         self.durable().await
     }
+
+    /// Answers the press of that update, which changes nothing and leaves the inbox.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn answer_press(
+        &self,
+        update: u32,
+        text: String,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let payload = Payload::Toast { text };
+        let written = self.shelves().transaction(|work| {
+            if inbox::take(work, update)?.is_none() {
+                return Ok(None);
+            }
+            let row = row(work.next(Counter::Row)?, Lane::Toast, payload.clone(), now);
+            lanes::put(work, &Row { cause: Some(update), ..row })?;
+            Ok(Some(row.id))
+        })?;
+        written.inspect(|id| self.inner.flusher.row_written(*id));
+        self.durable().await
+    }
 }
 
 /// Writes the row of a notice; its number.
 pub(super) fn put(work: &Work<'_>, notice: &Notice, now: DateTime<Utc>) -> Result<u64, Halt> {
-    let row = Row {
-        id: work.next(Counter::Row)?,
-        lane: Lane::Group,
-        chat: notice.about.clone().unwrap_or_else(|| ChatKey::private(NOBODY)),
-        lead: notice.lead,
+    let payload = Payload::Notify(notice.card.clone());
+    let row = row(work.next(Counter::Row)?, Lane::Group, payload, now);
+    let chat = notice.about.clone().unwrap_or(row.chat);
+    let row = Row { chat, lead: notice.lead, ..row };
+    lanes::put(work, &row)?;
+    Ok(row.id)
+}
+
+/// A row that follows from no step and speaks of nobody.
+fn row(id: u64, lane: Lane, payload: Payload, now: DateTime<Utc>) -> Row {
+    Row {
+        id,
+        lane,
+        chat: ChatKey::private(NOBODY),
+        lead: None,
         epoch: 0,
         by: Speaker::Bot,
-        payload: Payload::Notify(notice.card.clone()),
+        payload,
         created: now,
         attempts: 0,
         next_at: None,
@@ -70,7 +103,5 @@ pub(super) fn put(work: &Work<'_>, notice: &Notice, now: DateTime<Utc>) -> Resul
         error: None,
         cause: None,
         reached: Vec::new(),
-    };
-    lanes::put(work, &row)?;
-    Ok(row.id)
+    }
 }

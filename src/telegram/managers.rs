@@ -3,19 +3,20 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use teloxide::types::{CallbackQuery, Message, MessageKind, User};
+use teloxide::types::{CallbackQuery, Message, MessageKind, UserId};
 
 use super::button::Button;
 use super::group::ManagersGroup;
 use super::incoming::full_name;
 use super::link::LinkCode;
+use super::membership::{ANONYMOUS, Membership, Standing};
 use super::presses::Presses;
 use super::why::why;
 use crate::clock::Clock;
 use crate::conversation::Conversation;
 use crate::dialog::{Card, ChatKey, DeskAction, Event, Html, Incoming, LeadId, Verdict};
 use crate::store::{Behind, Cause, Lane, StoreError};
-use crate::texts::{Language, text};
+use crate::texts::{Language, text, text_with};
 
 /// The managers' desk.
 pub struct Managers {
@@ -23,6 +24,8 @@ pub struct Managers {
     pub conversation: Arc<Conversation>,
     /// Their group.
     pub group: Arc<ManagersGroup>,
+    /// Who is in it: nobody else may press or command.
+    pub membership: Membership,
     /// The code that makes a group theirs.
     pub link: Arc<LinkCode>,
     /// Their presses, until they are answered.
@@ -41,8 +44,15 @@ impl Managers {
             return self.done(update).await;
         };
         self.presses.put(update, press.id.0.clone());
-        let name = full_name(&press.from);
-        self.act(update, button.chat.clone(), button.lead, name, button.does()).await
+        match self.standing(press.from.id).await {
+            Standing::Member => {
+                let name = full_name(&press.from);
+                self.act(update, button.chat.clone(), button.lead, name, button.does()).await
+            }
+            Standing::Stranger => self.answer(update, "desk-not-a-manager").await,
+            Standing::Unknown => self.answer(update, "desk-press-unchecked").await,
+            Standing::Hidden => self.answer(update, "desk-press-hidden").await,
+        }
     }
 
     /// Something was written in the managers' group.
@@ -55,29 +65,45 @@ impl Managers {
             tracing::info!("the managers' group has become a supergroup; the bot follows");
             return self.done(update).await;
         }
-        let Some(name) = writer(message) else { return self.done(update).await };
-        let text = message.text().or(message.caption()).unwrap_or_default();
+        let Some(writer) = Writer::of(message) else { return self.done(update).await };
         let behind = match message.reply_to_message() {
             Some(replied) => self.behind(message.chat.id.0, replied.id.0)?,
             None => None,
         };
-        match (command(text), behind) {
-            (Some("/help"), _) => self.say(update, "desk-help").await,
-            (Some("/why"), Some(behind)) => self.explain(update, &behind.chat).await,
-            (Some("/why"), None) => self.say(update, "desk-why-needs-reply").await,
-            (Some("/bot"), Some(behind)) => {
-                self.act(update, behind.chat, None, name, DeskAction::ReturnToBot).await
-            }
-            (None, Some(behind)) if is_content(message) => match for_customer(message, text) {
-                Some(action) => self.act(update, behind.chat, None, name, action).await,
-                None => self.done(update).await,
-            },
-            (None, None) if answers_us(message) && !text.trim_start().starts_with("//") => {
-                self.say(update, "desk-reply-to-nobody").await
-            }
-            // Other commands, internal notes, talk among managers.
-            _ => self.done(update).await,
+        let Some(wish) = Wish::of(message, behind) else { return self.done(update).await };
+        match self.standing(writer.person).await {
+            Standing::Member => self.grant(update, writer.name, wish).await,
+            // As if nothing had been said.
+            Standing::Stranger => self.done(update).await,
+            Standing::Unknown => self.say_to(update, "desk-words-unchecked", writer.name).await,
+            Standing::Hidden => self.say_to(update, "desk-words-hidden", writer.name).await,
         }
+    }
+
+    async fn grant(&self, update: u32, by: String, wish: Wish) -> Result<(), StoreError> {
+        match wish {
+            Wish::Help => self.say(update, "desk-help").await,
+            Wish::Why(Some(chat)) => self.explain(update, &chat).await,
+            Wish::Why(None) => self.say(update, "desk-why-needs-reply").await,
+            Wish::Act(chat, action) => self.act(update, chat, None, by, action).await,
+            Wish::AnswerNobody => self.say(update, "desk-reply-to-nobody").await,
+        }
+    }
+
+    /// Whether that person may press and command.
+    async fn standing(&self, person: UserId) -> Standing {
+        match self.group.current() {
+            Some(group) => self.membership.of(group, person).await,
+            None => Standing::Stranger,
+        }
+    }
+
+    /// The short answer to a press that changes nothing.
+    async fn answer(&self, update: u32, key: &str) -> Result<(), StoreError> {
+        let words = text(self.language(), key);
+        self.conversation.store().answer_press(update, words, self.clock.now()).await?;
+        self.conversation.lanes().wake(&Lane::Toast);
+        Ok(())
     }
 
     /// Somebody wrote `/link CODE` in a group that is not the managers'.
@@ -132,6 +158,11 @@ impl Managers {
         self.done(update).await
     }
 
+    async fn say_to(&self, update: u32, key: &str, by: String) -> Result<(), StoreError> {
+        self.tell(None, &text_with(self.language(), key, &[("by", by.into())])).await?;
+        self.done(update).await
+    }
+
     /// Writes to the managers' group; `about` is the chat the words speak of.
     ///
     /// # Errors
@@ -155,14 +186,53 @@ impl Managers {
     }
 }
 
-/// Who wrote it, for the card: a person, or the group itself for an anonymous
-/// administrator. Other bots and channels are nobody.
-fn writer(message: &Message) -> Option<String> {
-    if message.sender_chat.as_ref().is_some_and(|sender| sender.id == message.chat.id) {
-        return Some(message.chat.title().unwrap_or_default().to_owned());
+/// Who wrote it.
+struct Writer {
+    /// For the card.
+    name: String,
+    person: UserId,
+}
+
+impl Writer {
+    /// A person, or the group itself for an anonymous administrator. Other bots and
+    /// channels are nobody.
+    fn of(message: &Message) -> Option<Self> {
+        if let Some(sender) = &message.sender_chat {
+            let name = message.chat.title().unwrap_or_default().to_owned();
+            return (sender.id == message.chat.id).then_some(Self { name, person: ANONYMOUS });
+        }
+        let person = message.from.as_ref().filter(|person| !person.is_bot)?;
+        Some(Self { name: full_name(person), person: person.id })
     }
-    let person: &User = message.from.as_ref().filter(|person| !person.is_bot)?;
-    Some(full_name(person))
+}
+
+/// What somebody wants who writes in the group.
+enum Wish {
+    Help,
+    Why(Option<ChatKey>),
+    Act(ChatKey, DeskAction),
+    /// To answer a message that is about no customer.
+    AnswerNobody,
+}
+
+impl Wish {
+    /// `behind` is whom the message speaks of that this one answers. Other commands,
+    /// internal notes, talk among managers want nothing.
+    fn of(message: &Message, behind: Option<Behind>) -> Option<Self> {
+        let text = message.text().or(message.caption()).unwrap_or_default();
+        match (command(text), behind) {
+            (Some("/help"), _) => Some(Wish::Help),
+            (Some("/why"), behind) => Some(Wish::Why(behind.map(|behind| behind.chat))),
+            (Some("/bot"), Some(behind)) => Some(Wish::Act(behind.chat, DeskAction::ReturnToBot)),
+            (None, Some(behind)) if is_content(message) => {
+                for_customer(message, text).map(|action| Wish::Act(behind.chat, action))
+            }
+            (None, None) if answers_us(message) && !text.trim_start().starts_with("//") => {
+                Some(Wish::AnswerNobody)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Something a customer can be shown, rather than news of the group itself.

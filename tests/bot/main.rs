@@ -3,6 +3,7 @@
 mod desk;
 mod faults;
 mod leads;
+mod members;
 mod process;
 mod push;
 mod reload;

@@ -12,10 +12,13 @@ use leadlatch::conversation::Conversation;
 use leadlatch::delivery::{Destination, Destinations, Lanes};
 use leadlatch::dialog::{ChatKey, Client, Event, Incoming, Message, Sink};
 use leadlatch::rules;
+use leadlatch::settings::Settings;
 use leadlatch::store::{Cause, Store};
+use leadlatch::telegram::api::Api;
 use leadlatch::telegram::group::ManagersGroup;
 use leadlatch::telegram::link::LinkCode;
 use leadlatch::telegram::managers::Managers;
+use leadlatch::telegram::membership::Membership;
 use leadlatch::telegram::presses::Presses;
 use tempfile::TempDir;
 use tokio::sync::mpsc;
@@ -93,6 +96,7 @@ impl World {
         let managers = Managers {
             conversation: Arc::clone(&conversation),
             group: Arc::new(ManagersGroup::new(store.clone(), Some(-100)).unwrap()),
+            membership: Membership::new(nobody_to_ask()),
             link: Arc::new(LinkCode::none()),
             presses: Arc::new(Presses::default()),
             clock,
@@ -161,6 +165,12 @@ impl World {
         }
         panic!("after {seconds} s something still waits: {:?}", self.store().lanes().unwrap());
     }
+}
+
+/// Nobody presses anything here.
+fn nobody_to_ask() -> Api {
+    let token = |name: &str| (name == "TELEGRAM_BOT_TOKEN").then(|| "1:A".to_owned());
+    Api::new(&Settings::read(token).unwrap()).unwrap()
 }
 
 /// A folder in memory, where there is one: nothing here is about the disk.

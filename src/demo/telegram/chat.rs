@@ -55,6 +55,8 @@ pub(super) struct Chat {
     pub blocked: bool,
     /// Messages may not be copied or forwarded.
     pub protected: bool,
+    /// People who are not in it can write and press.
+    pub open: bool,
     pub migrated_to: Option<i64>,
     pub next_message: i32,
 }
@@ -71,6 +73,7 @@ impl Chat {
             opened: sort != Sort::Private,
             blocked: false,
             protected: false,
+            open: false,
             migrated_to: None,
             next_message: 1,
         }
@@ -121,6 +124,11 @@ pub(super) fn membership(user: &Value, status: &str) -> Value {
     match status {
         "creator" => member["is_anonymous"] = false.into(),
         "kicked" => member["until_date"] = 0.into(),
+        // Of those who are inside; who is restricted and outside is not played.
+        "restricted" => {
+            member["is_member"] = true.into();
+            member["until_date"] = 0.into();
+        }
         "administrator" => {
             member["is_anonymous"] = false.into();
             member["can_be_edited"] = false.into();

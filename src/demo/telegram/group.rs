@@ -11,6 +11,10 @@ use super::reading::Change;
 use super::rooms;
 use super::state::State;
 
+/// Who acts for administrators that stay anonymous
+/// (<https://core.telegram.org/bots/api#message>, `from`).
+pub(super) const ANONYMOUS: i64 = 1_087_968_824;
+
 /// A group the bot is in.
 #[derive(Clone)]
 pub struct Group {
@@ -75,6 +79,24 @@ impl Group {
     /// An administrator of this group.
     pub fn administrator(&self, id: i64, name: &str) -> Member {
         self.joined(people::user(id, name, None, false), "administrator")
+    }
+
+    /// Somebody who is not in this group, and can write and press there because it is open to all:
+    /// a public supergroup, or the discussion of a channel.
+    pub fn passer_by(&self, id: i64, name: &str) -> Member {
+        self.telegram.world.change(|state| {
+            let current = own(state.current(self.id));
+            if let Some(chat) = state.chats.get_mut(&current) {
+                chat.open = true;
+            }
+        });
+        self.joined(people::user(id, name, None, false), "left")
+    }
+
+    /// An administrator who stays anonymous: the group itself speaks.
+    pub fn anonymous_administrator(&self) -> Member {
+        let user = people::user(ANONYMOUS, "Group", Some("GroupAnonymousBot"), true);
+        Member { group: self.clone(), user }
     }
 
     /// Another bot in this group.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::chat::own;
-use super::group::Group;
+use super::group::{ANONYMOUS, Group};
 use super::people::{self, Impossible};
 use super::rooms;
 
@@ -92,7 +92,9 @@ impl Member {
             let place = own(state.current(self.group.id));
             let chat = state.chats.get(&place).ok_or(Impossible::NoSuchChat)?;
             let status = chat.members.get(&self.id()).map(|(_, status)| status.as_str());
-            if !status.is_some_and(rooms::present) {
+            if self.id() == ANONYMOUS {
+                content.insert("sender_chat".to_owned(), chat.brief(place.0));
+            } else if !chat.open && !status.is_some_and(rooms::present) {
                 return Err(Impossible::NotAMember);
             }
             if let Some(message) = answering {

@@ -102,6 +102,11 @@ desk-kind-sticker = sticker
 desk-kind-location = location
 desk-kind-contact = contact
 desk-kind-other = attachment
+desk-not-a-manager = These buttons work only for members of the group
+desk-press-unchecked = Could not check that you are in the group. Press again
+desk-press-hidden = Telegram does not tell the bot who is in the group: make the bot its administrator and press again
+desk-words-unchecked = { $by }, the bot did not act on your message: it could not check that you are in this group. Please send it again.
+desk-words-hidden = { $by }, the bot did not act on your message: Telegram does not tell it who is in this group. Make the bot an administrator of the group and send the message again.
 desk-reply-to-nobody = That message is not about one client, so nobody got your answer. Press the button with the number of the lead and reply to its own card.
 
 # The digest of a day.
