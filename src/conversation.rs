@@ -38,7 +38,7 @@ impl Conversation {
     ) -> Result<Option<Box<Outcome>>, StoreError> {
         let about = match incoming.event {
             Event::Desk { lead, .. } => lead,
-            Event::Missing { lead, .. } => Some(lead),
+            Event::Shown { lead } => Some(lead),
             _ => None,
         };
         loop {

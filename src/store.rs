@@ -14,6 +14,7 @@
 //! | when to wake a chat | `timers` |
 //! | what was given up, and sending it again | `dead`, `retry` |
 //! | places that take nothing | `outage` |
+//! | leads that are not where they should be | `missing` |
 //! | words to the managers beside the leads | `notice` |
 //! | erasing a person, and what is old | `forget`, `retention` |
 //! | what a day came to | `day` |
@@ -31,6 +32,7 @@ mod forget;
 mod inbox;
 mod keys;
 mod lanes;
+mod missing;
 mod notice;
 mod open;
 mod outage;
@@ -50,6 +52,7 @@ pub use delivery::{Attempt, AttemptEnd, Behind, Delivery, DeliveryState, Receipt
 pub use error::{OpenError, StoreError};
 pub use forget::Forgotten;
 pub use inbox::RawUpdate;
+pub use missing::Missing;
 pub use notice::Notice;
 pub use outage::{Outage, Over};
 pub use outbox::{Lane, Payload, Row, rows};

@@ -1,29 +1,49 @@
 //! What lanes and intake cannot settle alone: customers who left, refusals, a group that moved.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use crate::delivery::alert::Alerts;
-use crate::delivery::lanes::{Missing, Trouble};
-use crate::dialog::{Event, Incoming, Sink, Speaker};
-use crate::store::{Cause, DeadThing, Lane, Payload, Row, StoreError};
+use crate::delivery::lanes::Trouble;
+use crate::delivery::telegram::shares_its_message;
+use crate::dialog::{Event, Incoming, LeadId, Sink, Speaker};
+use crate::store::{Cause, Lane, Row, StoreError};
 use crate::telegram::managers::Managers;
 use crate::texts::{text, text_with};
+
+/// Cards are brought up to date one after the other, and only while nothing else waits for
+/// the group: after a long outage they are many, and all that is new matters more.
+const PAUSE: Duration = Duration::from_secs(6);
+
+/// Leads that have arrived while their cards may still say that they have not.
+type Arrived = BTreeSet<(LeadId, Sink)>;
 
 /// Deals with troubles as they come, until nobody can report any; first with those
 /// an earlier process may not have come to.
 pub async fn attend(managers: Arc<Managers>, mut troubles: UnboundedReceiver<Trouble>) {
-    if let Err(error) = show_given_up(&managers).await {
-        tracing::error!(%error, "leads that were given up cannot be looked through");
-    }
-    while let Some(trouble) = troubles.recv().await {
-        let settled = match trouble {
-            Trouble::Gone(row) => gone(&managers, &row).await,
-            Trouble::Refused(row, reason) => refused(&managers, &row, &reason).await,
-            Trouble::Notice(words) => managers.tell(None, &words).await,
-            Trouble::Migrated(group) => moved(&managers, group).await,
-            Trouble::Missing(missing) => show(&managers, missing).await,
+    let mut arrived = left_behind(&managers).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "leads that are missing somewhere cannot be looked through");
+        Arrived::new()
+    });
+    loop {
+        let settled = tokio::select! {
+            trouble = troubles.recv() => match trouble {
+                None => return,
+                Some(Trouble::Gone(row)) => gone(&managers, &row).await,
+                Some(Trouble::Refused(row, reason)) => refused(&managers, &row, &reason).await,
+                Some(Trouble::Notice(words)) => managers.tell(None, &words).await,
+                Some(Trouble::Migrated(group)) => moved(&managers, group).await,
+                Some(Trouble::Missing(lead)) => show(&managers, lead).await,
+                Some(Trouble::Arrived(lead, sink)) => {
+                    arrived.insert((lead, sink));
+                    Ok(())
+                }
+            },
+            () = tokio::time::sleep(PAUSE), if !arrived.is_empty() => {
+                bring_up_to_date(&managers, &mut arrived).await
+            }
         };
         if let Err(error) = settled {
             tracing::error!(%error, "a trouble could not be told");
@@ -66,37 +86,47 @@ async fn refused(managers: &Managers, row: &Row, reason: &str) -> Result<(), Sto
     managers.tell(Some(&row.chat), &words).await
 }
 
-/// A lead is nowhere where people look: the group gets its card, once.
-async fn show(managers: &Managers, missing: Missing) -> Result<(), StoreError> {
-    let Missing { lead, note } = missing;
+/// The group gets the card of a lead as it stands.
+async fn show(managers: &Managers, lead: LeadId) -> Result<(), StoreError> {
     // Its person may have been erased in the meantime.
     let Some(known) = managers.conversation.store().lead(lead)? else { return Ok(()) };
-    if known.send_to.contains(&Sink::Telegram) {
-        return Ok(());
-    }
     let incoming = Incoming {
         chat: known.chat,
         at: managers.clock.now(),
         client: None,
-        event: Event::Missing { lead, note },
+        event: Event::Shown { lead },
     };
     managers.conversation.hear(Cause::Internal, &incoming).await.map(drop)
 }
 
-/// New leads among the dead letters that the group has not seen.
-async fn show_given_up(managers: &Managers) -> Result<(), StoreError> {
-    let store = managers.conversation.store().clone();
-    let letters = tokio::task::spawn_blocking(move || store.dead()).await;
-    for letter in letters.map_err(|error| StoreError::Disk(error.to_string()))?? {
-        let DeadThing::Delivery(row) = &letter.what else { continue };
-        if let (Payload::LeadCreated { lead }, Lane::Sink(sink)) = (&row.payload, &row.lane) {
-            let rules = managers.conversation.rules();
-            let alerts = Alerts { rules: &rules, sink: *sink, now: managers.clock.now() };
-            let note = alerts.missing(&letter.reason);
-            show(managers, Missing { lead: *lead, note }).await?;
+/// What an earlier process has left: leads to be shown at once, and cards to be brought up to date.
+async fn left_behind(managers: &Managers) -> Result<Arrived, StoreError> {
+    let store = managers.conversation.store();
+    let mut arrived = Arrived::new();
+    for missing in store.all_missing()? {
+        let known = store.lead(missing.lead)?;
+        if missing.arrived {
+            arrived.insert((missing.lead, missing.sink));
+        } else if known.is_some_and(|known| !known.send_to.contains(&Sink::Telegram)) {
+            show(managers, missing.lead).await?;
         }
     }
-    Ok(())
+    Ok(arrived)
+}
+
+/// One card says no more that its lead is not where it is.
+async fn bring_up_to_date(managers: &Managers, arrived: &mut Arrived) -> Result<(), StoreError> {
+    let store = managers.conversation.store();
+    if store.head(&Lane::Group)?.is_some() {
+        return Ok(());
+    }
+    let Some((lead, sink)) = arrived.pop_first() else { return Ok(()) };
+    let card = store.delivery(lead, Sink::Telegram)?;
+    // Such a message cannot be rewritten, and a card of its own would be one message more.
+    if card.is_some_and(|card| !shares_its_message(&card)) {
+        show(managers, lead).await?;
+    }
+    store.miss_no_more(lead, sink)
 }
 
 async fn moved(managers: &Managers, group: i64) -> Result<(), StoreError> {

@@ -1,5 +1,6 @@
 //! One lane at work: what has come, whose turn it is.
 
+mod missing;
 mod settle;
 mod tell;
 
@@ -100,7 +101,7 @@ impl Task {
     }
 
     async fn step(&mut self, inner: &Arc<Inner>) -> Result<Step, StoreError> {
-        self.read(inner)?;
+        self.read(inner).await?;
         self.tell(inner).await?;
         let now = inner.clock.now();
         let id = match self.turn(now) {
@@ -123,7 +124,7 @@ impl Task {
     }
 
     /// Takes in the rows that have come since the last look.
-    fn read(&mut self, inner: &Inner) -> Result<(), StoreError> {
+    async fn read(&mut self, inner: &Arc<Inner>) -> Result<(), StoreError> {
         if self.news.afresh() {
             (self.line, self.read_to) = (Line::of(&self.lane), 0);
             self.place.hurry();
@@ -134,7 +135,7 @@ impl Task {
                 self.line.add(row);
                 self.read_to = row.id;
             }
-            self.show_missing(inner, &rows)?;
+            self.show_missing(inner, &rows).await?;
             if rows.len() < PAGE {
                 return Ok(());
             }
@@ -163,7 +164,7 @@ impl Task {
                     inner.store.discard(&row).await?;
                     self.leaves(id);
                 }
-                Some(row) => rows.push(row),
+                Some(row) => rows.push(missing::with_notes(inner, row)?),
             }
         }
         if !rows.is_empty() && rows[0].id == id {

@@ -11,7 +11,7 @@ use super::Destinations;
 use super::lane::Task;
 use crate::clock::Clock;
 use crate::conversation::CurrentRules;
-use crate::dialog::LeadId;
+use crate::dialog::{LeadId, Sink};
 use crate::store::{Lane, Row, Store, StoreError};
 
 /// What a lane has met that others have to deal with.
@@ -25,17 +25,10 @@ pub enum Trouble {
     Notice(String),
     /// The managers' group lives under that number now.
     Migrated(i64),
-    /// A place does not have this new lead: the group has to see it.
-    Missing(Missing),
-}
-
-/// A lead that has not got where it should be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Missing {
-    /// Which lead.
-    pub lead: LeadId,
-    /// Where it is not, and why, in words for managers.
-    pub note: String,
+    /// A place does not have this new lead: the group has to see it, and that.
+    Missing(LeadId),
+    /// A lead of which the group sees that the place does not have it is there.
+    Arrived(LeadId, Sink),
 }
 
 /// The lanes of a running bot; clones share them.

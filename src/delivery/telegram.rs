@@ -18,7 +18,7 @@ use super::refusal::{self, To};
 use super::{Destination, Failure, summons};
 use crate::conversation::CurrentRules;
 use crate::dialog::{Card, ChatKey, LeadId, Relay, Reply, Sink};
-use crate::store::{Lane, Payload, Receipt, Row, Store};
+use crate::store::{Delivery, Lane, Payload, Receipt, Row, Store};
 use crate::telegram::api::{Api, CallError};
 use crate::telegram::group::ManagersGroup;
 use crate::telegram::presses::Presses;
@@ -56,6 +56,11 @@ struct CardPlace {
 
 /// Ends the reference of a lead whose card shares its message.
 const SHARED: &str = "shared";
+
+/// Whether the card of a lead shares its message with those of others.
+pub fn shares_its_message(card: &Delivery) -> bool {
+    card.reference.as_deref().is_some_and(|reference| reference.ends_with(SHARED))
+}
 
 /// All that is read of a message Telegram has accepted.
 #[derive(Deserialize)]

@@ -38,13 +38,11 @@ pub enum Event {
     Idle,
     /// The customer blocked the bot; what was waiting for him is dropped.
     Blocked,
-    /// A place that should have a lead of this chat does not have it: the managers'
-    /// group has to see the lead, if it has not.
-    Missing {
+    /// The managers' group has to see a lead of this chat as it stands: it is missing
+    /// where it should be, or no longer.
+    Shown {
         /// The lead.
         lead: LeadId,
-        /// Where it is not, and why, for under its card.
-        note: String,
     },
     /// A manager acted on this chat.
     Desk {

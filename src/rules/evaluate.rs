@@ -48,7 +48,7 @@ pub fn step(
         Event::Forget => turn.forget(),
         Event::Idle => turn.call_if_due().unwrap_or_else(|| turn.idle()),
         Event::Blocked => turn.blocked(),
-        Event::Missing { lead, note } => turn.show(*lead, note),
+        Event::Shown { lead } => turn.show(*lead),
         Event::Desk { lead, by, action } => turn.desk(*lead, by, action),
     };
     turn.end(verdict)

@@ -58,7 +58,7 @@ pub fn client_line(event: &Event, language: Language) -> Option<String> {
         Event::Help => "/help".to_owned(),
         Event::Forget => "/forget".to_owned(),
         Event::Blocked => bracket(&["заблокировал", "blocked"]),
-        Event::Idle | Event::Desk { .. } | Event::Missing { .. } => return None,
+        Event::Idle | Event::Desk { .. } | Event::Shown { .. } => return None,
     };
     Some(line(Keyword::Client, language, &value))
 }

@@ -5,10 +5,12 @@ use std::collections::VecDeque;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+#[cfg(doc)]
+use super::Missing;
 use super::dead::{self, DeadThing};
 use super::notice::{self, Notice};
 use super::shelves::{Halt, Shelf, Work};
-use super::{Row, Store, StoreError, keys, lanes};
+use super::{Row, Store, StoreError, keys, lanes, missing};
 use crate::dialog::{ChatKey, LeadId, Sink};
 
 /// How far a lead is with one sink.
@@ -131,7 +133,8 @@ pub struct Behind {
 impl Store {
     /// A row has arrived: it leaves its lane, and the lead's state and the group's
     /// message are remembered. Wait for it before sending the next row of the
-    /// lane: then a crash can repeat no more than one.
+    /// lane: then a crash can repeat no more than one. Answers with whether the lead was
+    /// [missed](Missing) there.
     ///
     /// # Errors
     /// When the disk refuses.
@@ -140,11 +143,11 @@ impl Store {
         row: &Row,
         receipt: Receipt,
         now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        self.shelves().transaction(|work| {
+    ) -> Result<bool, StoreError> {
+        let missed = self.shelves().transaction(|work| {
             // Its person may have been erased in the meantime.
             if !lanes::remove(work, row)? {
-                return Ok(());
+                return Ok(false);
             }
             for (group, message) in receipt.group.iter().copied() {
                 let behind = Behind { chat: row.chat.clone(), lead: row.lead };
@@ -153,12 +156,16 @@ impl Store {
             let attempt =
                 Attempt { at: now, end: AttemptEnd::Delivered, reason: None, next_at: None };
             tried(work, row, row.attempts + 1, attempt, DeliveryState::Delivered)?;
-            match &receipt.reference {
-                Some(reference) => refer(work, row, reference),
-                None => Ok(()),
+            if let Some(reference) = &receipt.reference {
+                refer(work, row, reference)?;
+            }
+            match row.delivers() {
+                Some((lead, sink)) => missing::arrives(work, lead, sink),
+                None => Ok(false),
             }
         })?;
-        self.durable().await
+        self.durable().await?;
+        Ok(missed)
     }
 
     /// An attempt has failed; the row stays and is due at [`Attempt::next_at`].

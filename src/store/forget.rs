@@ -13,7 +13,7 @@ use super::chats::{ChatRecord, TRACES};
 use super::delivery::Behind;
 use super::shelves::{Counter, Halt, Shelf, Work};
 use super::{
-    Applied, Cause, DeadLetter, DeadThing, RawUpdate, Row, Store, StoreError, keys, timers,
+    Applied, Cause, DeadLetter, DeadThing, RawUpdate, Row, Store, StoreError, keys, missing, timers,
 };
 use crate::dialog::{ChatKey, Dialog, Effect, LeadId, Outcome, Sink, Trace, Verdict};
 
@@ -134,6 +134,7 @@ pub(super) fn erase(work: &Work<'_>, record: &ChatRecord) -> Result<(), Halt> {
         work.remove(Shelf::Leads, &lead.0.to_be_bytes())?;
         for sink in Sink::ALL {
             work.remove(Shelf::Deliveries, &keys::delivery(*lead, sink))?;
+            missing::erase(work, *lead, sink)?;
         }
     }
     work.remove(Shelf::Chats, &keys::chat(chat))?;
@@ -226,6 +227,7 @@ mod tests {
         let receipt = Receipt { group: vec![(-1, 1)], reference: Some(PHONE.into()) };
         store.delivered(&rows[0], receipt, now).await.unwrap();
         store.give_up(&rows[1], PHONE, now, None).await.unwrap();
+        assert!(store.miss(LeadId(1), Sink::Bitrix24, PHONE).await.unwrap());
         store
     }
 

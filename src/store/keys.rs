@@ -92,6 +92,14 @@ pub(super) fn outage(of: Sink) -> Vec<u8> {
     [b"outage/", of.key().as_bytes()].concat()
 }
 
+/// A lead that is not where it should be.
+pub(super) fn missing(lead: LeadId, at: Sink) -> Vec<u8> {
+    [MISSING, &delivery(lead, at)].concat()
+}
+
+/// How every mark of [`missing`] begins.
+pub(super) const MISSING: &[u8] = b"missing/";
+
 /// These numbers are stored: a new sink takes a new one.
 fn sink(sink: Sink) -> u8 {
     match sink {

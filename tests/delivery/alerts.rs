@@ -73,6 +73,77 @@ async fn leads_of_a_told_outage_are_shown_old_and_new_and_across_a_restart() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_card_says_where_its_lead_is_not_for_as_long_as_it_is_not_there() {
+    let mut world = World::new(r#""bitrix24", "email""#);
+    refuses(&world);
+    world.lead(1).await;
+    world.drained_within(60).await;
+    world.says(1, "завтра в 15:00").await;
+    world.says(1, "мой второй номер 8 900 555-55-55").await;
+    world.drained_within(60).await;
+    let note = "\n⚠️ Ещё не в Битрикс24: нет поля TITLE";
+    let edits = world.telegram.edits();
+    let last = edits.last().expect("the card has changed");
+    assert!(last.contains("555-55-55") && last.ends_with(note), "{last}");
+
+    world.sink(Sink::Bitrix24).works();
+    world.says(1, "мой третий номер 8 900 666-66-66").await;
+    world.drained_within(60).await;
+    // Only to find out that the change of the lead has brought the whole lead there.
+    world.restart().await;
+    world.passes(10).await;
+    world.drained_within(60).await;
+    let edits = world.telegram.edits();
+    let last = edits.last().expect("the card has changed");
+    assert!(last.contains("666-66-66") && !last.contains("Ещё не"), "{last}");
+    assert_eq!(world.store().all_missing().unwrap(), []);
+    world.passes(60).await;
+    assert_eq!(world.telegram.edits(), edits, "nothing more is to be said");
+    assert_eq!(world.telegram.cards().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lead_that_two_places_lack_says_so_of_both_and_then_of_the_other() {
+    let world = World::new(r#""bitrix24", "email""#);
+    refuses(&world);
+    world.sink(Sink::Email).fails(Failure::Refused("нет такого ящика".to_owned()));
+    world.lead(1).await;
+    world.drained_within(60).await;
+    world.sink(Sink::Bitrix24).works();
+    let retried = world.store().retry(None, world.clock.now()).await.unwrap();
+    retried.lanes().for_each(|lane| world.conversation().lanes().hurry(&lane));
+    world.drained_within(60).await;
+    world.passes(10).await;
+    world.drained_within(60).await;
+    let edits = world.telegram.edits();
+    let [both, email] = &edits[..] else { panic!("{edits:?}") };
+    let (bitrix24, mailbox) =
+        ("\n⚠️ Ещё не в Битрикс24: нет поля TITLE", "\n⚠️ Ещё не на почте: нет такого ящика");
+    assert!(both.ends_with(&[bitrix24, mailbox].concat()), "{both}");
+    assert!(email.ends_with(mailbox) && !email.contains(bitrix24), "{email}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn after_a_long_outage_new_leads_do_not_wait_for_the_cards_of_old_ones() {
+    let world = World::new(r#""bitrix24""#);
+    world.sink(Sink::Bitrix24).fails(Failure::NotSent { retry_after: None });
+    for number in 1..=40 {
+        world.lead(number).await;
+        world.passes(30).await;
+    }
+    assert_eq!(world.telegram.cards().len(), 40, "all are shown");
+    world.sink(Sink::Bitrix24).works();
+    world.passes(600).await;
+    world.sink(Sink::Bitrix24).fails(Failure::Refused("нет поля TITLE".to_owned()));
+    world.lead(41).await;
+    world.passes(5).await;
+    assert_eq!(world.telegram.cards().len(), 41, "at once");
+    world.passes(300).await;
+    let clean = world.telegram.edits().iter().filter(|edit| !edit.contains("Ещё не")).count();
+    assert_eq!(clean, 40, "every card says at last that its lead is there");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_lead_alone_in_its_trouble_is_shown_too() {
     let world = World::new(r#""bitrix24""#);
     world.sink(Sink::Bitrix24).fails(Failure::Unknown);

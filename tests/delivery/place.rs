@@ -101,6 +101,15 @@ impl Place {
         self.taken().into_iter().filter_map(words).collect()
     }
 
+    /// What it has taken of cards that were rewritten.
+    pub fn edits(&self) -> Vec<String> {
+        let words = |attempt: Attempt| match attempt.row.payload {
+            Payload::CardEdit { card, .. } => Some(card.html.0),
+            _ => None,
+        };
+        self.taken().into_iter().filter_map(words).collect()
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap()
     }

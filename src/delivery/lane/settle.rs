@@ -63,7 +63,10 @@ impl Task {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let notice = self.of_arrival(inner, row)?;
-        inner.store.delivered(row, receipt.clone(), now).await?;
+        let missed = inner.store.delivered(row, receipt.clone(), now).await?;
+        if let Some((lead, sink)) = row.delivers().filter(|_| missed) {
+            inner.report(Trouble::Arrived(lead, sink));
+        }
         if let Some(notice) = notice {
             inner.store.give_notice(&notice, now).await?;
             inner.wake(&Lane::Group, false);
@@ -113,12 +116,15 @@ impl Task {
         let attempt = Attempt { at: now, end: failure.end(), reason, next_at: Some(next_at) };
         let notice = self.of_one_alone(inner, row, &attempt)?;
         let told = notice.is_some();
-        inner.store.postpone(row, attempt.clone(), notice).await?;
+        if told {
+            // First of all: after a crash it is shown all the same.
+            let reason = words::of_attempt(&attempt, inner.rules.load().language);
+            self.show(inner, row, &reason).await?;
+        }
+        inner.store.postpone(row, attempt, notice).await?;
         self.line.put_off(row.id, next_at);
         if told {
             inner.wake(&Lane::Group, false);
-            let reason = words::of_attempt(&attempt, inner.rules.load().language);
-            self.show(inner, row, &reason)?;
         }
         Ok(())
     }
@@ -130,15 +136,16 @@ impl Task {
         reason: &str,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
+        // First of all: after a crash it is shown all the same.
+        self.show(inner, row, reason).await?;
         let notice = self.of_refusal(inner, row, reason);
         let told = notice.is_some();
         inner.store.give_up(row, reason, now, notice).await?;
         if told {
             inner.wake(&Lane::Group, false);
         }
-        match self.lane {
-            Lane::Sink(_) => self.show(inner, row, reason)?,
-            _ => inner.report(Trouble::Refused(row.clone(), reason.to_owned())),
+        if !matches!(self.lane, Lane::Sink(_)) {
+            inner.report(Trouble::Refused(row.clone(), reason.to_owned()));
         }
         self.answered(inner, row, now).await
     }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::Task;
 use crate::delivery::alert::Alerts;
-use crate::delivery::lanes::{Inner, Missing, Trouble};
+use crate::delivery::lanes::Inner;
 use crate::delivery::outage::Telling;
 use crate::dialog::Sink;
 use crate::store::{Attempt, Lane, Notice, Over, Payload, Row, StoreError};
@@ -38,7 +38,7 @@ impl Task {
         inner.wake(&Lane::Group, false);
         if telling == Telling::Out {
             let rows = inner.store.rows_of(&self.lane, usize::MAX)?;
-            self.show_missing(inner, &rows)?;
+            self.show_missing(inner, &rows).await?;
         }
         Ok(())
     }
@@ -81,30 +81,6 @@ impl Task {
         if let Some(outage) = self.place.unwritten().cloned() {
             inner.store.set_outage(sink, &outage, None, now).await?;
             self.place.written(outage);
-        }
-        Ok(())
-    }
-
-    /// While people know that the place is out, new leads for it that the group
-    /// would not see are shown there.
-    pub(super) fn show_missing(&self, inner: &Inner, rows: &[Row]) -> Result<(), StoreError> {
-        let Some(outage) = self.place.lasting().filter(|outage| outage.told) else {
-            return Ok(());
-        };
-        let Some(reason) = self.with_alerts(inner, |alerts| alerts.reason(outage)) else {
-            return Ok(());
-        };
-        rows.iter().try_for_each(|row| self.show(inner, row, &reason))
-    }
-
-    /// The group has to see a new lead that it would not see otherwise.
-    pub(super) fn show(&self, inner: &Inner, row: &Row, reason: &str) -> Result<(), StoreError> {
-        let Payload::LeadCreated { lead } = row.payload else { return Ok(()) };
-        let known = inner.store.lead(lead)?;
-        if known.is_some_and(|lead| !lead.send_to.contains(&Sink::Telegram))
-            && let Some(note) = self.with_alerts(inner, |alerts| alerts.missing(reason))
-        {
-            inner.report(Trouble::Missing(Missing { lead, note }));
         }
         Ok(())
     }
@@ -155,7 +131,11 @@ impl Task {
     }
 
     /// Words about the place, which only places other than the group itself have.
-    fn with_alerts<T>(&self, inner: &Inner, words: impl FnOnce(&Alerts<'_>) -> T) -> Option<T> {
+    pub(super) fn with_alerts<T>(
+        &self,
+        inner: &Inner,
+        words: impl FnOnce(&Alerts<'_>) -> T,
+    ) -> Option<T> {
         let Lane::Sink(sink) = self.lane else { return None };
         let rules = inner.rules.load_full();
         Some(words(&Alerts { rules: &rules, sink, now: inner.clock.now() }))

@@ -70,23 +70,24 @@ impl Turn<'_> {
         self.earlier = Some(lead);
     }
 
-    /// A lead the group has not been sent, because it should have gone elsewhere and
-    /// has not got there: from now on it goes to the group as well.
-    pub fn show(&mut self, id: LeadId, note: &str) -> Verdict {
+    /// The group gets a lead it has not been sent, and from now on all of it; one it has is
+    /// shown as it stands.
+    pub fn show(&mut self, id: LeadId) -> Verdict {
         let current = self.lead.as_ref().is_some_and(|lead| lead.id == id);
         let place = if current { &mut self.lead } else { &mut self.earlier };
         let Some(lead) = place.as_mut().filter(|lead| lead.id == id) else {
             return Verdict::Shown;
         };
-        if !lead.send_to.contains(&Sink::Telegram) {
+        let is_known = lead.send_to.contains(&Sink::Telegram);
+        if !is_known {
             lead.send_to.push(Sink::Telegram);
-            let lead = lead.clone();
-            let mut card = self.card_of_earlier(&lead);
-            card.html.0 += "\n";
-            card.html.0 += &escape(note);
-            let send_to = vec![Sink::Telegram];
-            self.effects.push(Effect::LeadCreated { lead: id, card, send_to });
         }
+        let lead = lead.clone();
+        let (card, send_to) = (self.card_of_earlier(&lead), vec![Sink::Telegram]);
+        self.effects.push(match is_known {
+            true => Effect::LeadUpdated { lead: id, card, note: None, send_to },
+            false => Effect::LeadCreated { lead: id, card, send_to },
+        });
         Verdict::Shown
     }
 

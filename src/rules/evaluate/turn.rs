@@ -316,7 +316,7 @@ fn heard(event: &Event) -> String {
         Event::Forget => "/forget".to_owned(),
         Event::Idle => "[idle]".to_owned(),
         Event::Blocked => "[blocked]".to_owned(),
-        Event::Missing { .. } => "[missing]".to_owned(),
+        Event::Shown { .. } => "[shown]".to_owned(),
         Event::Desk { .. } => "[desk]".to_owned(),
     }
 }
