@@ -48,7 +48,7 @@ pub struct Entry<'a> {
 pub struct Destination<'a> {
     /// Whether the place has the lead as it is now.
     pub state: DeliveryState,
-    /// Attempts made for the newest change.
+    /// Attempts made for what is to get there next.
     pub attempts: u32,
     /// When this last changed, RFC 3339.
     pub at: String,

@@ -18,7 +18,8 @@ use crate::dialog::{ChatKey, LeadId, Sink};
 pub struct Delivery {
     /// Whether it is there.
     pub state: DeliveryState,
-    /// Attempts made for the newest row about it.
+    /// Attempts made for the row about it that goes first: the newest one waits for those
+    /// before it.
     pub attempts: u32,
     /// When this last changed.
     pub at: DateTime<Utc>,
@@ -38,7 +39,7 @@ pub struct Delivery {
 const HISTORY: usize = 20;
 
 impl Delivery {
-    /// The last attempt for the newest row, when it has failed.
+    /// The last attempt for the row that goes first, when it has failed.
     pub fn failure(&self) -> Option<&Attempt> {
         let last = self.history.back().filter(|_| self.attempts > 0)?;
         (last.end != AttemptEnd::Delivered).then_some(last)
@@ -259,11 +260,13 @@ pub(super) fn begin(work: &Work<'_>, row: &Row) -> Result<(), Halt> {
     let Some((lead, sink)) = row.delivers() else { return Ok(()) };
     let key = keys::delivery(lead, sink);
     let known = work.get::<Delivery>(Shelf::Deliveries, &key)?;
+    let waits = known.as_ref().filter(|known| known.state == DeliveryState::Pending);
+    let attempts = waits.map_or(0, |known| known.attempts);
     let (reference, told, history) =
         known.map(|known| (known.reference, known.told, known.history)).unwrap_or_default();
     let delivery = Delivery {
         state: DeliveryState::Pending,
-        attempts: 0,
+        attempts,
         at: row.created,
         reference,
         row: row.id,
@@ -273,7 +276,7 @@ pub(super) fn begin(work: &Work<'_>, row: &Row) -> Result<(), Halt> {
     work.put(Shelf::Deliveries, &key, &delivery)
 }
 
-/// Remembers an attempt; it changes the state of the lead unless a newer row is to come.
+/// Remembers an attempt; it settles the state of the lead unless a newer row is to come.
 fn tried(
     work: &Work<'_>,
     row: &Row,
@@ -284,8 +287,12 @@ fn tried(
     let Some((lead, sink)) = row.delivers() else { return Ok(()) };
     let key = keys::delivery(lead, sink);
     let Some(mut delivery) = work.get::<Delivery>(Shelf::Deliveries, &key)? else { return Ok(()) };
+    delivery.attempts = attempts;
     if delivery.row == row.id {
-        (delivery.state, delivery.attempts, delivery.at) = (state, attempts, attempt.at);
+        (delivery.state, delivery.at) = (state, attempt.at);
+    } else if state != DeliveryState::Pending {
+        // That row is gone, and the next one has not been tried yet.
+        delivery.attempts = 0;
     }
     delivery.told &= attempt.end != AttemptEnd::Delivered;
     delivery.history.push_back(attempt);

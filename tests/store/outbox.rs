@@ -168,6 +168,30 @@ async fn a_postponed_row_keeps_its_place_and_tells_why() {
 }
 
 #[tokio::test]
+async fn a_change_that_waits_behind_a_failed_row_hides_no_failure() {
+    let world = World::new();
+    let lead = world.lead(&chat(1), "+7", &[Sink::Telegram]).await;
+    let row = world.store.head(&Lane::Group).unwrap().unwrap();
+    let change = || {
+        let send_to = vec![Sink::Telegram];
+        vec![Effect::LeadUpdated { lead, card: card("again"), note: None, send_to }]
+    };
+    let told = |delivery: &Delivery| {
+        (delivery.attempts, delivery.failure().map(|failure| failure.error().to_owned()))
+    };
+    world.store.postpone(&row, failed(5, AttemptEnd::NotSent, 60), None).await.unwrap();
+    world.effects(&chat(1), change()).await;
+    let not_sent = (1, Some("not_sent".to_owned()));
+    assert_eq!(told(&telegram(&world, lead).await), not_sent, "it failed before the change");
+    world.store.postpone(&row, failed(60, AttemptEnd::NoAnswer, 90), None).await.unwrap();
+    let no_answer = (2, Some("no_answer".to_owned()));
+    assert_eq!(told(&telegram(&world, lead).await), no_answer, "and after it");
+    world.store.delivered(&row, Receipt::default(), at(90)).await.unwrap();
+    let delivery = telegram(&world, lead).await;
+    assert_eq!((delivery.state, told(&delivery)), (DeliveryState::Pending, (0, None)));
+}
+
+#[tokio::test]
 async fn a_lead_remembers_its_last_twenty_attempts_across_its_rows() {
     let world = World::new();
     let lead = world.lead(&chat(1), "+7", &[Sink::Telegram]).await;
