@@ -24,6 +24,7 @@ impl Alerts<'_> {
     pub fn out(&self, outage: &Outage, leads: usize) -> Notice {
         let key = match (&outage.remedy, outage.closed) {
             (Some(_), _) => "delivery-out-remedy",
+            _ if outage.partial => "delivery-out-slow",
             (None, true) => "delivery-out-closed",
             (None, false) => "delivery-out-silent",
         };
@@ -72,6 +73,7 @@ impl Alerts<'_> {
         let since = [("since", self.moment(outage.since).into())];
         match (&outage.remedy, outage.closed) {
             (Some(remedy), _) => remedy.clone(),
+            _ if outage.partial => text_with(self.rules.language, "delivery-slow-since", &since),
             (None, true) => text_with(self.rules.language, "delivery-closed-since", &since),
             (None, false) => text_with(self.rules.language, "delivery-silent-since", &since),
         }

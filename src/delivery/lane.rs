@@ -133,6 +133,9 @@ impl Task {
             let rows = inner.store.rows_after(&self.lane, self.read_to, PAGE)?;
             for row in &rows {
                 self.line.add(row);
+                if row.attempts > 0 {
+                    self.place.resumes(row.id);
+                }
                 self.read_to = row.id;
             }
             self.show_missing(inner, &rows).await?;

@@ -132,6 +132,12 @@ impl Line {
         }
     }
 
+    /// The same for the sake of the row's own kind: it holds up no others.
+    pub fn rest(&mut self, id: u64, next_at: DateTime<Utc>) {
+        self.put_off(id, next_at);
+        self.holding.remove(&id);
+    }
+
     /// Nothing that was put off has to wait any longer.
     pub fn all_due(&mut self) {
         for (_, id) in std::mem::take(&mut self.later) {

@@ -2,7 +2,8 @@
 //!
 //! A place is out when it has said that it takes nothing, or was silent for
 //! different rows one after the other. A row that fails while others pass has
-//! its own trouble, which says nothing about the place.
+//! its own trouble, which says nothing about the place. A place that takes nothing
+//! of one kind for a while is out for that kind only: nothing else is held up.
 
 use std::collections::BTreeSet;
 
@@ -35,6 +36,8 @@ pub struct Place {
     failing_since: Option<DateTime<Utc>>,
     /// Rows that failed while others passed.
     odd: BTreeSet<u64>,
+    /// Rows that wait because the place takes nothing of their kind.
+    resting: BTreeSet<u64>,
     /// How often it was tried in vain in this outage, and when it is tried again.
     probes: u32,
     opens: Option<DateTime<Utc>>,
@@ -71,14 +74,19 @@ impl Place {
         self.outage.as_ref().filter(|outage| outage.over.is_none())
     }
 
+    /// The outage that lasts and is one of everything.
+    fn whole(&self) -> Option<&Outage> {
+        self.lasting().filter(|outage| !outage.partial)
+    }
+
     /// Until when nothing is tried.
     pub fn opens(&self) -> Option<DateTime<Utc>> {
-        self.lasting().and(self.opens)
+        self.whole().and(self.opens)
     }
 
     /// How it is found out whether an outage is over; `None` while there is none.
     pub fn probe(&self) -> Option<Probe> {
-        let outage = self.lasting()?;
+        let outage = self.whole()?;
         let in_order = outage.closed || self.probes < STUBBORN;
         Some(if in_order { Probe::First } else { Probe::LeastTried })
     }
@@ -99,9 +107,10 @@ impl Place {
             _ => None,
         };
         if closed.is_some() || self.failing.len() >= DIFFERENT {
-            self.outage = Some(begun(self.outage.take(), since));
+            self.outage = Some(Outage { partial: false, ..begun(self.outage.take(), since) });
         }
-        if let Some(outage) = self.outage.as_mut().filter(|outage| outage.over.is_none()) {
+        let lasting = |outage: &&mut Outage| outage.over.is_none() && !outage.partial;
+        if let Some(outage) = self.outage.as_mut().filter(lasting) {
             outage.closed = closed.is_some();
             outage.remedy = closed.flatten();
             self.probes += 1;
@@ -109,27 +118,47 @@ impl Place {
         }
     }
 
+    /// The place takes nothing of a row's kind for a while.
+    pub fn rests(&mut self, row: u64, at: DateTime<Utc>) {
+        let outage = begun(self.outage.take(), at);
+        self.outage = Some(Outage { partial: true, closed: false, remedy: None, ..outage });
+        self.failing.clear();
+        (self.failing_since, self.probes, self.opens) = (None, 0, None);
+        self.resting.insert(row);
+    }
+
+    /// A row is there that had failed before this task was begun.
+    pub fn resumes(&mut self, row: u64) {
+        if self.lasting().is_some_and(|outage| outage.partial) {
+            self.resting.insert(row);
+        }
+    }
+
     /// The place has taken a row, or refused it as no place that is out does.
     /// Whether that ends an outage: [`Place::ends`] is to follow.
     pub fn answers(&mut self, row: u64) -> bool {
-        let lasts = self.lasting().is_some();
+        let whole = self.whole().is_some();
+        let rested = self.resting.contains(&row);
         let failing = std::mem::take(&mut self.failing);
-        if !lasts {
+        if !whole {
             self.odd.extend(failing);
         }
         self.leaves(row);
         (self.failing_since, self.probes, self.opens) = (None, 0, None);
-        lasts
+        // Rows of other kinds do not tell whether that one is taken again.
+        self.lasting().is_some() && (whole || rested || self.resting.is_empty())
     }
 
     /// A row is gone.
     pub fn leaves(&mut self, row: u64) {
         self.odd.remove(&row);
         self.failing.remove(&row);
+        self.resting.remove(&row);
     }
 
     /// The outage is over. When nobody knows of it, nobody has to hear of its end.
     pub fn ends(&mut self, over: Over) {
+        self.resting.clear();
         if let Some(outage) = &mut self.outage {
             outage.over = Some(Over { settled: !outage.told, ..over });
         }
@@ -176,6 +205,7 @@ fn begun(last: Option<Outage>, since: DateTime<Utc>) -> Outage {
     let fresh = Outage {
         since,
         closed: false,
+        partial: false,
         remedy: None,
         told: false,
         remedies: Vec::new(),
@@ -245,6 +275,22 @@ mod tests {
         assert_eq!(place.lasting(), None, "the first one is known to be odd");
         place.fails(4, &Failure::Unknown, at(2), 1.0);
         assert!(place.lasting().is_some());
+    }
+
+    #[test]
+    fn a_place_that_takes_nothing_of_one_kind_holds_up_no_other() {
+        let mut place = Place::default();
+        place.rests(1, at(0));
+        place.fails(2, &Failure::Unknown, at(1), 1.0);
+        assert_eq!((place.opens(), place.probe()), (None, None));
+        assert!(!place.answers(3), "another kind proves nothing");
+        assert_eq!(hears(&mut place, 300), Some(Telling::Out));
+        place.fails(4, &closed("pay"), at(301), 1.0);
+        assert!(place.opens().is_some(), "now nothing is taken at all");
+        place.rests(1, at(302));
+        assert_eq!(place.opens(), None, "and now only that");
+        recovers(&mut place, 1, 400);
+        assert!(matches!(hears(&mut place, 400), Some(Telling::Back(_))));
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub enum Failure {
         /// How long to stay away.
         retry_after: Option<Duration>,
     },
+    /// It did not arrive: nothing of its kind is taken for so long, while other things are.
+    Resting(Duration),
     /// It did not arrive, and nothing else would now: the place is down, full, or
     /// locked. Everything waits, in order, until it is let in again.
     Closed(Closed),
@@ -45,7 +47,7 @@ impl Failure {
     pub fn end(&self) -> AttemptEnd {
         match self {
             Failure::NotSent { retry_after: None } => AttemptEnd::NotSent,
-            Failure::NotSent { retry_after: Some(_) } => AttemptEnd::SlowDown,
+            Failure::NotSent { retry_after: Some(_) } | Failure::Resting(_) => AttemptEnd::SlowDown,
             Failure::Closed(_) => AttemptEnd::Closed,
             Failure::Unknown => AttemptEnd::NoAnswer,
             Failure::Refused(_) | Failure::Gone => AttemptEnd::Refused,
@@ -57,6 +59,7 @@ impl Failure {
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Failure::NotSent { retry_after } => *retry_after,
+            Failure::Resting(after) => Some(*after),
             Failure::Closed(closed) => closed.retry_after,
             _ => None,
         }

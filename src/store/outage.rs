@@ -18,6 +18,9 @@ pub struct Outage {
     pub since: DateTime<Utc>,
     /// The place has said that it takes nothing; else it is silent.
     pub closed: bool,
+    /// The place takes nothing of some kind for a while, and other things.
+    #[serde(default)]
+    pub partial: bool,
     /// What a person has to mend, as the place said last, in words for managers.
     pub remedy: Option<String>,
     /// The managers know of it.

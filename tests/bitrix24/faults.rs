@@ -189,3 +189,22 @@ async fn a_method_that_has_worked_too_long_rests_until_the_portal_counts_anew() 
     let rested = calls[2].at - calls[0].at;
     assert!(rested >= Duration::from_secs(3), "{rested:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_a_method_rests_others_are_called_at_once() {
+    let stage = Stage::set().await;
+    stage.portal.set_resets_in(Duration::from_secs(8));
+    stage.customer(77).says("8 900 123-45-67");
+    stage.delivered(1).await;
+    stage.portal.fault(Fault::OperationTimeLimit, When::on("crm.item.add").once());
+    stage.customer(78).says("8 900 123-45-68");
+    stage.tried(2).await;
+    stage.customer(77).says("мой второй номер 8 900 555-55-55");
+    stage.told("555-55-55").await;
+    stage.delivered(1).await;
+    assert_eq!(stage.portal.leads().len(), 1, "the new lead still waits");
+    stage.delivered(2).await;
+    let statuses: Vec<_> =
+        stage.portal.calls_of("crm.item.add").iter().map(|call| call.status).collect();
+    assert_eq!(statuses, [200, 429, 200]);
+}

@@ -1,5 +1,7 @@
 //! Single rows that fail, and places that come and go.
 
+use std::time::Duration;
+
 use leadlatch::delivery::Failure;
 use leadlatch::dialog::Sink;
 use leadlatch::store::{AttemptEnd, Payload};
@@ -51,6 +53,40 @@ async fn a_row_that_always_fails_holds_up_only_its_own_lead() {
     let third = world.store().delivery(leadlatch::dialog::LeadId(3), Sink::Bitrix24).unwrap();
     let ends: Vec<_> = third.unwrap().history.iter().rev().take(3).map(|it| it.end).collect();
     assert_eq!(ends, [AttemptEnd::Delivered, AttemptEnd::Delivered, AttemptEnd::NoAnswer]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_place_that_takes_no_new_leads_for_a_while_takes_changes_and_people_hear_of_it() {
+    let mut world = World::new(r#""telegram", "bitrix24""#);
+    world.lead(1).await;
+    world.drained_within(60).await;
+    let bitrix = world.sink(Sink::Bitrix24);
+    bitrix.answers(|row| match row.payload {
+        Payload::LeadCreated { .. } => Err(Failure::Resting(Duration::from_secs(60))),
+        _ => Ok(()),
+    });
+    for number in 2..=4 {
+        world.lead(number).await;
+    }
+    world.passes(1).await;
+    world.says(1, "мой второй номер 8 900 555-55-55").await;
+    world.passes(2).await;
+    let last = bitrix.taken().pop().unwrap();
+    assert!(matches!(last.row.payload, Payload::LeadUpdated { .. }), "it does not wait");
+    world.restart().await;
+    world.says(1, "мой третий номер 8 900 666-66-66").await;
+    world.passes(290).await;
+    assert_eq!(world.sink(Sink::Bitrix24).taken().len(), 3);
+    assert_eq!(world.telegram.notices().len(), 2, "not yet: {:?}", world.telegram.notices());
+    world.passes(20).await;
+    let out = "⚠️ Битрикс24 с 12:00 просит подождать, ждут 3 лида. Делать ничего не надо: \
+               уйдут сами.";
+    assert_eq!(world.telegram.notices()[2..], [out]);
+    world.passes(1800).await;
+    world.sink(Sink::Bitrix24).works();
+    world.drained_within(120).await;
+    let back = "✅ Битрикс24 снова принимает: 3 лида доставлены.";
+    assert_eq!(world.telegram.notices()[2..], [out, back]);
 }
 
 #[tokio::test(start_paused = true)]

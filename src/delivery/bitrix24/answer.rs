@@ -25,8 +25,8 @@ pub enum No {
     Down,
     /// The portal has no room for more calls now: nothing was done.
     Busy,
-    /// This method is not carried out for so long; others are.
-    Later(Duration),
+    /// This method is not carried out for a while, so long if the portal says so; others are.
+    Later(Option<Duration>),
     /// Nothing is carried out until a person has mended that.
     Locked(Lock),
     /// It will never be carried out as it is.
@@ -76,7 +76,7 @@ pub enum Unclear {
     Garbled,
 }
 
-/// How long a method rests when the portal does not say: the time that is counted.
+/// The time in which a method's work is counted: no method rests for longer.
 pub const OPERATING_PAUSE: Duration = Duration::from_secs(600);
 
 /// Reads an answer; `location` is the header of that name, `now` this machine's time in
@@ -97,7 +97,7 @@ pub fn read(status: u16, location: Option<&str>, body: &str, now: f64) -> Result
         // It says both yes and no.
         (Some(_), Some(_)) => Err(No::Unclear(Unclear::Garbled)),
         (Some(refusal), None) => Err(match meaning(status, refusal) {
-            No::Later(pause) => No::Later(resets_in(&answer, now).unwrap_or(pause)),
+            No::Later(_) => No::Later(resets_in(&answer, now)),
             no => no,
         }),
     }
@@ -124,7 +124,7 @@ fn meaning(status: u16, refusal: Refusal) -> No {
     let words = refusal.words.to_lowercase();
     match refusal.code.as_str() {
         "QUERY_LIMIT_EXCEEDED" => No::Busy,
-        "OPERATION_TIME_LIMIT" => No::Later(OPERATING_PAUSE),
+        "OPERATION_TIME_LIMIT" => No::Later(None),
         "OVERLOAD_LIMIT" => No::Locked(Lock::Overload),
         "PORTAL_DELETED" => No::Locked(Lock::Deleted),
         "INTERNAL_SERVER_ERROR" | "ERROR_UNEXPECTED_ANSWER" => No::Unclear(Unclear::Garbled),
@@ -140,7 +140,8 @@ fn meaning(status: u16, refusal: Refusal) -> No {
         _ => match status {
             401 => No::Locked(Lock::Key),
             403 => No::Locked(Lock::Rights),
-            429 => No::Later(OPERATING_PAUSE),
+            // It does not say that it means this method only.
+            429 => No::Busy,
             408 | 500.. => No::Unclear(Unclear::Garbled),
             _ => No::Refused(refusal),
         },
@@ -203,7 +204,7 @@ mod tests {
         let unclear = No::Unclear(Unclear::Garbled);
         let table = [
             (503, "QUERY_LIMIT_EXCEEDED", No::Busy),
-            (429, "OPERATION_TIME_LIMIT", No::Later(OPERATING_PAUSE)),
+            (429, "OPERATION_TIME_LIMIT", No::Later(None)),
             (503, "OVERLOAD_LIMIT", No::Locked(Lock::Overload)),
             (500, "PORTAL_DELETED", No::Locked(Lock::Deleted)),
             (500, "INTERNAL_SERVER_ERROR", unclear.clone()),
@@ -222,7 +223,7 @@ mod tests {
             (403, "SOMETHING_NEW", No::Locked(Lock::Rights)),
             (400, "ACCESS_DENIED", No::Locked(Lock::Rights)),
             (403, "Access denied", No::Locked(Lock::Rights)),
-            (429, "SOMETHING_NEW", No::Later(OPERATING_PAUSE)),
+            (429, "SOMETHING_NEW", No::Busy),
             (400, "NOT_FOUND", refused("NOT_FOUND", "Words.")),
             (400, "100", refused("100", "Words.")),
             (404, "ERROR_METHOD_NOT_FOUND", refused("ERROR_METHOD_NOT_FOUND", "Words.")),
@@ -309,7 +310,7 @@ mod tests {
         assert_eq!(read(200, None, past, 1002.5).unwrap().resets_in, None);
         let blocked =
             r#"{"error":"OPERATION_TIME_LIMIT","time":{"finish":2,"operating_reset_at":9012}}"#;
-        let twelve = No::Later(Duration::from_secs(12));
+        let twelve = No::Later(Some(Duration::from_secs(12)));
         assert_eq!(read(429, None, blocked, 9000.0), Err(twelve), "its clock tells nothing");
     }
 

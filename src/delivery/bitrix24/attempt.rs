@@ -74,6 +74,10 @@ impl Attempt<'_> {
         {
             return self.found(&found, change).await;
         }
+        // The first attempt has found nothing to join: many leads wait, and each would search.
+        if let Some(left) = self.portal.adding_rests().filter(|_| self.row.attempts > 0) {
+            return Err(Failure::Resting(left));
+        }
         let customer = self.customer().await?;
         if let Some(own) = customer.leads.iter().find(|found| self.is_own(found)) {
             return self.found(own, change).await;

@@ -10,7 +10,7 @@ use serde_json::Value;
 use tokio::time::Instant;
 
 use super::address::Webhook;
-use super::answer::{self, Lock, No, Success, Unclear};
+use super::answer::{self, Lock, No, OPERATING_PAUSE, Success, Unclear};
 use super::pace::Pace;
 use crate::clock::Clock;
 
@@ -20,6 +20,8 @@ const CONNECT: Duration = Duration::from_secs(5);
 const PATIENCE: Duration = Duration::from_secs(20);
 /// A connection unused for longer is not used again: the portal may be closing it.
 const IDLE: Duration = Duration::from_secs(10);
+/// The first rest of a method when nobody says how long it is to be; it doubles.
+const REST: Duration = Duration::from_secs(60);
 /// How often a portal is followed to where it says it lives.
 const MOVES: u32 = 3;
 
@@ -39,6 +41,8 @@ struct Operating {
     resets_at: Option<Instant>,
     /// The method is not called before that.
     rests_until: Option<Instant>,
+    /// How often in a row the portal has not said until when it rests.
+    untold: u32,
 }
 
 impl Client {
@@ -71,7 +75,7 @@ impl Client {
     /// When the portal says no, or nothing.
     pub async fn call(&self, method: &'static str, parameters: &Value) -> Result<Value, No> {
         if let Some(left) = self.rests(method) {
-            return Err(No::Later(left));
+            return Err(No::Later(Some(left)));
         }
         for _ in 0..=MOVES {
             let called = self.webhook().method(method);
@@ -112,15 +116,21 @@ impl Client {
         match outcome {
             Ok(Success { result, resets_in }) => {
                 let resets_at = resets_in.map(|after| now + after);
-                self.methods().insert(method, Operating { resets_at, rests_until: None });
+                let operating = Operating { resets_at, ..Operating::default() };
+                self.methods().insert(method, operating);
                 Ok(result)
             }
-            Err(No::Later(pause)) => {
+            Err(No::Later(said)) => {
                 let mut methods = self.methods();
-                let said = known_reset(&methods, method, now).unwrap_or(now + pause);
-                let until = said.min(now + pause);
-                methods.entry(method).or_default().rests_until = Some(until);
-                Err(No::Later(until - now))
+                let known = known_reset(&methods, method, now).map(|at| at - now);
+                let operating = methods.entry(method).or_default();
+                let pause = known.into_iter().chain(said).min().unwrap_or_else(|| {
+                    operating.untold += 1;
+                    REST * 2_u32.saturating_pow(operating.untold - 1)
+                });
+                let pause = pause.min(OPERATING_PAUSE);
+                operating.rests_until = Some(now + pause);
+                Err(No::Later(Some(pause)))
             }
             Err(No::Busy) => {
                 self.pace.is_full();
@@ -135,7 +145,7 @@ impl Client {
     }
 
     /// How long a method still rests.
-    fn rests(&self, method: &str) -> Option<Duration> {
+    pub fn rests(&self, method: &str) -> Option<Duration> {
         let until = self.methods().get(method)?.rests_until?;
         until.checked_duration_since(Instant::now()).filter(|left| !left.is_zero())
     }
@@ -174,4 +184,35 @@ fn lost(error: reqwest::Error) -> No {
         return No::Down;
     }
     No::Unclear(if error.is_timeout() { Unclear::TimedOut } else { Unclear::Broken })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How long a method is to rest after an answer, in seconds.
+    fn rest(client: &Client, said: Option<Duration>) -> u64 {
+        match client.settle("crm.item.add", Err(No::Later(said))) {
+            Err(No::Later(Some(pause))) => pause.as_secs(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_method_rests_longer_each_time_while_nobody_says_how_long() {
+        let webhook = Webhook::of(&"https://a.bitrix24.ru/rest/1/code/".parse().unwrap());
+        let client = Client::new(webhook.unwrap()).unwrap();
+        let rests: Vec<u64> = (0..6).map(|_| rest(&client, None)).collect();
+        assert_eq!(rests, [60, 120, 240, 480, 600, 600]);
+        assert_eq!(client.rests("crm.item.add"), Some(OPERATING_PAUSE));
+        assert_eq!(client.rests("crm.item.update"), None, "others do not");
+        assert_eq!(rest(&client, Some(Duration::from_secs(12))), 12, "it says so");
+        let result = Value::Null;
+        let resets_in = Some(Duration::from_secs(30));
+        client.settle("crm.item.add", Ok(Success { result, resets_in })).unwrap();
+        assert_eq!(client.rests("crm.item.add"), None);
+        assert_eq!(rest(&client, None), 30, "the last good answer has said so");
+        tokio::time::advance(Duration::from_secs(30)).await;
+        assert_eq!(rest(&client, None), 60, "and that was wrong");
+    }
 }

@@ -73,6 +73,12 @@ impl Portal {
         number(id).ok_or(No::Unclear(Unclear::Garbled))
     }
 
+    /// How long no lead can be added.
+    pub fn adding_rests(&self) -> Option<Duration> {
+        let older = self.older.load(Ordering::Relaxed);
+        self.client.rests(if older { "crm.lead.add" } else { "crm.item.add" })
+    }
+
     /// A lead; `None` when there is none of that number.
     pub async fn lead(&self, id: u64) -> Result<Option<Found>, No> {
         let by_id = Map::from_iter([("id".to_owned(), id.into())]);

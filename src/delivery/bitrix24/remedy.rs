@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::answer::{Lock, No, Refusal};
+use super::answer::{Lock, No, OPERATING_PAUSE, Refusal};
 use crate::delivery::{Closed, Failure};
 use crate::texts::{Language, text, text_with};
 
@@ -19,7 +19,7 @@ const LONGEST: usize = 300;
 pub fn failure(no: &No, language: Language) -> Failure {
     match no {
         No::Down | No::Busy => Failure::Closed(Closed::default()),
-        No::Later(after) => Failure::NotSent { retry_after: Some(*after) },
+        No::Later(after) => Failure::Resting(after.unwrap_or(OPERATING_PAUSE)),
         No::Locked(lock) => Failure::Closed(Closed {
             retry_after: Some(if *lock == Lock::Overload { OVERLOADED } else { LOCKED }),
             remedy: Some(text(language, key(*lock))),
@@ -105,8 +105,7 @@ mod tests {
         assert_eq!(failure(&No::Down, language), Failure::Closed(Closed::default()));
         assert_eq!(failure(&No::Busy, language), Failure::Closed(Closed::default()));
         let minute = Duration::from_secs(60);
-        let later = Failure::NotSent { retry_after: Some(minute) };
-        assert_eq!(failure(&No::Later(minute), language), later);
+        assert_eq!(failure(&No::Later(Some(minute)), language), Failure::Resting(minute));
         assert_eq!(failure(&No::Unclear(Unclear::TimedOut), language), Failure::Unknown);
     }
 

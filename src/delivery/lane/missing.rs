@@ -24,7 +24,8 @@ impl Task {
         let Some(reason) = self.with_alerts(inner, |alerts| alerts.reason(outage)) else {
             return Ok(());
         };
-        for row in rows {
+        // A place that takes other things may well take what it has not been offered yet.
+        for row in rows.iter().filter(|row| !outage.partial || row.attempts > 0) {
             self.show(inner, row, &reason).await?;
         }
         Ok(())

@@ -25,8 +25,12 @@ impl Task {
                 }
             }
             Err(failure) => {
-                if self.is_the_places(&failure) {
-                    self.place.fails(rows[0].id, &failure, now, dice(&rows[0]));
+                match failure {
+                    Failure::Resting(_) => self.place.rests(rows[0].id, now),
+                    _ if self.is_the_places(&failure) => {
+                        self.place.fails(rows[0].id, &failure, now, dice(&rows[0]));
+                    }
+                    _ => {}
                 }
                 for row in rows {
                     while let Err(error) = self.failed(inner, row, &failure, now).await {
@@ -84,7 +88,7 @@ impl Task {
         let (lane, end) = (&self.lane, failure.end().key());
         tracing::warn!(%lane, row = row.id, attempt = row.attempts + 1, end, "not delivered");
         match failure {
-            Failure::NotSent { .. } | Failure::Unknown => {
+            Failure::NotSent { .. } | Failure::Unknown | Failure::Resting(_) => {
                 self.put_off(inner, row, failure, None, now).await
             }
             Failure::Closed(closed) => {
@@ -122,7 +126,12 @@ impl Task {
             self.show(inner, row, &reason).await?;
         }
         inner.store.postpone(row, attempt, notice).await?;
-        self.line.put_off(row.id, next_at);
+        let tried = Row { attempts: row.attempts + 1, ..row.clone() };
+        self.show_missing(inner, std::slice::from_ref(&tried)).await?;
+        match failure {
+            Failure::Resting(_) => self.line.rest(row.id, next_at),
+            _ => self.line.put_off(row.id, next_at),
+        }
         if told {
             inner.wake(&Lane::Group, false);
         }

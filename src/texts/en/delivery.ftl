@@ -26,6 +26,11 @@ delivery-out-silent =
         [one] { $leads } lead is waiting
        *[other] { $leads } leads are waiting
     }. Nothing to do: they will go by themselves.
+delivery-out-slow =
+    ⚠️ { $place } has asked to wait since { $since }, { $leads ->
+        [one] { $leads } lead is waiting
+       *[other] { $leads } leads are waiting
+    }. Nothing to do: they will go by themselves.
 delivery-out-closed =
     ⚠️ { $place } has taken no leads since { $since }, { $leads ->
         [one] { $leads } lead is waiting
@@ -56,6 +61,7 @@ delivery-alone =
 delivery-arrived = ✅ Lead #{ $id } is { $at } now.
 delivery-missing = ⚠️ Not { $at } yet: { $reason }
 delivery-closed-since = takes no leads since { $since }
+delivery-slow-since = has asked to wait since { $since }
 delivery-silent-since = no answer since { $since }
 
 # leadlatch leads retry, dead, forget.

@@ -27,6 +27,12 @@ delivery-out-silent =
         [few] ждут { $leads } лида
        *[other] ждут { $leads } лидов
     }. Делать ничего не надо: уйдут сами.
+delivery-out-slow =
+    ⚠️ { $place } с { $since } просит подождать, { $leads ->
+        [one] ждёт { $leads } лид
+        [few] ждут { $leads } лида
+       *[other] ждут { $leads } лидов
+    }. Делать ничего не надо: уйдут сами.
 delivery-out-closed =
     ⚠️ { $place } не принимает лиды с { $since }, { $leads ->
         [one] ждёт { $leads } лид
@@ -60,6 +66,7 @@ delivery-alone =
 delivery-arrived = ✅ Лид №{ $id } теперь { $at }.
 delivery-missing = ⚠️ Ещё не { $at }: { $reason }
 delivery-closed-since = не принимает лиды с { $since }
+delivery-slow-since = просит подождать с { $since }
 delivery-silent-since = не отвечает с { $since }
 
 # leadlatch leads retry, dead, forget.
