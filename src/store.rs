@@ -15,7 +15,7 @@
 //! | what was given up, and sending it again | `dead`, `retry` |
 //! | places that take nothing | `outage` |
 //! | leads that are not where they should be | `missing` |
-//! | words to the managers beside the leads | `notice` |
+//! | words to the managers beside the leads | `notice`; of many refusals, `refusals` |
 //! | erasing a person, and what is old | `forget`, `retention` |
 //! | what a day came to | `day` |
 //! | trees, keys, fsync | `shelves`, `keys`, `flush` |
@@ -38,6 +38,7 @@ mod open;
 mod outage;
 mod outbox;
 mod reached;
+mod refusals;
 mod retention;
 mod retry;
 mod settings;
@@ -56,6 +57,7 @@ pub use missing::Missing;
 pub use notice::Notice;
 pub use outage::{Outage, Over};
 pub use outbox::{Lane, Payload, Row, rows};
+pub use refusals::Words;
 pub use retry::Retried;
 
 use std::sync::Arc;

@@ -42,13 +42,22 @@ impl Alerts<'_> {
         self.notice("delivery-back", &[("leads", leads.into())])
     }
 
-    /// The place will never take this row.
-    pub fn refused(&self, row: &Row, reason: &str) -> Notice {
-        let key = match row.payload {
-            Payload::LeadUpdated { .. } => "delivery-refused-update",
-            _ => "delivery-refused-lead",
+    /// The place will never take this row, nor others of its kind about those leads.
+    pub fn refused(&self, row: &Row, leads: &[LeadId], reason: &str) -> Notice {
+        let key = match (&row.payload, leads) {
+            (Payload::LeadUpdated { .. }, [_]) => "delivery-refused-update",
+            (Payload::LeadUpdated { .. }, _) => "delivery-refused-updates",
+            (_, [_]) => "delivery-refused-lead",
+            _ => "delivery-refused-leads",
         };
-        self.about(row, key, &[("reason", reason.into())])
+        let reason = ("reason", reason.into());
+        match leads {
+            [_] => self.about(row, key, &[reason]),
+            _ => {
+                let ids = words::of_leads(leads, self.rules.language);
+                self.notice(key, &[reason, ("leads", leads.len().into()), ("ids", ids.into())])
+            }
+        }
     }
 
     /// This row does not get through, though the place takes others.

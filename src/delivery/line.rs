@@ -203,7 +203,8 @@ impl Line {
             }
             Some(at) => {
                 self.later.insert((at, id));
-                if row.attempts < self.patience {
+                // What has not been tried yet waits on purpose.
+                if (1..self.patience).contains(&row.attempts) {
                     self.holding.insert(id);
                 }
             }
@@ -230,6 +231,8 @@ fn patience(lane: &Lane) -> u32 {
 
 fn subject(row: &Row) -> Subject {
     match (&row.lane, row.lead) {
+        // Words that wait on purpose.
+        _ if row.is_for_later(row.created) => Subject::Itself(row.id),
         (Lane::Client(_) | Lane::Toast, _) => Subject::Itself(row.id),
         (_, Some(lead)) => Subject::Lead(lead),
         (_, None) => Subject::Chat(row.chat.clone()),

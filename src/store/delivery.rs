@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Missing;
 use super::dead::{self, DeadThing};
 use super::notice::{self, Notice};
+use super::refusals::{self, Words};
 use super::shelves::{Halt, Shelf, Work};
 use super::{Row, Store, StoreError, keys, lanes, missing};
 use crate::dialog::{ChatKey, LeadId, Sink};
@@ -147,8 +148,9 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let missed = self.shelves().transaction(|work| {
             // Its person may have been erased in the meantime.
-            if !lanes::remove(work, row)? {
-                return Ok(false);
+            let Some(stored) = lanes::stored(work, row)? else { return Ok(false) };
+            if !notice::is_reworded(&stored, row) {
+                lanes::remove(work, row)?;
             }
             for (group, message) in receipt.group.iter().copied() {
                 let behind = Behind { chat: row.chat.clone(), lead: row.lead };
@@ -197,8 +199,8 @@ impl Store {
         self.durable().await
     }
 
-    /// A row is refused for good: it moves to the dead letters. A notice tells the
-    /// managers of it.
+    /// A row is refused for good: it moves to the dead letters. The managers are told of
+    /// it in those words, at once or together with others refused alike.
     ///
     /// # Errors
     /// When the disk refuses.
@@ -207,7 +209,7 @@ impl Store {
         row: &Row,
         reason: &str,
         now: DateTime<Utc>,
-        notice: Option<Notice>,
+        words: Option<&Words<'_>>,
     ) -> Result<(), StoreError> {
         let written = self.shelves().transaction(|work| {
             let Some(mut stored) = lanes::stored(work, row)? else { return Ok(None) };
@@ -222,7 +224,8 @@ impl Store {
             tried(work, &stored, stored.attempts, attempt, DeliveryState::Dead)?;
             stored.error = Some(reason.to_owned());
             dead::bury(work, DeadThing::Delivery(Box::new(stored)), reason, now)?;
-            notice.as_ref().map(|notice| notice::put(work, notice, now)).transpose()
+            let Some(words) = words else { return Ok(None) };
+            refusals::tell(work, row, reason, now, words)
         })?;
         written.inspect(|id| self.inner.flusher.row_written(*id));
         self.durable().await

@@ -92,6 +92,11 @@ pub(super) fn outage(of: Sink) -> Vec<u8> {
     [b"outage/", of.key().as_bytes()].concat()
 }
 
+/// What was told of refusals by a place.
+pub(super) fn refusals(by: Sink) -> Vec<u8> {
+    [b"refusals/", by.key().as_bytes()].concat()
+}
+
 /// A lead that is not where it should be.
 pub(super) fn missing(lead: LeadId, at: Sink) -> Vec<u8> {
     [MISSING, &delivery(lead, at)].concat()

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::shelves::{Counter, Halt, Work};
-use super::{Lane, Payload, Row, Store, StoreError, inbox, lanes};
+use super::shelves::{Counter, Halt, Shelf, Work};
+use super::{Lane, Payload, Row, Store, StoreError, inbox, keys, lanes};
 use crate::dialog::{Card, ChatKey, LeadId, Speaker};
 
 /// No chat of Telegram has this number.
@@ -62,13 +62,13 @@ impl Store {
         text: String,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let payload = Payload::Toast { text };
         let written = self.shelves().transaction(|work| {
             if inbox::take(work, update)?.is_none() {
                 return Ok(None);
             }
-            let row = row(work.next(Counter::Row)?, Lane::Toast, payload.clone(), now);
-            lanes::put(work, &Row { cause: Some(update), ..row })?;
+            let row = blank(work.next(Counter::Row)?, Lane::Toast, now);
+            let payload = Payload::Toast { text: text.clone() };
+            lanes::put(work, &Row { cause: Some(update), payload, ..row })?;
             Ok(Some(row.id))
         })?;
         written.inspect(|id| self.inner.flusher.row_written(*id));
@@ -78,16 +78,47 @@ impl Store {
 
 /// Writes the row of a notice; its number.
 pub(super) fn put(work: &Work<'_>, notice: &Notice, now: DateTime<Utc>) -> Result<u64, Halt> {
-    let payload = Payload::Notify(notice.card.clone());
-    let row = row(work.next(Counter::Row)?, Lane::Group, payload, now);
-    let chat = notice.about.clone().unwrap_or(row.chat);
-    let row = Row { chat, lead: notice.lead, ..row };
+    let row = about(blank(work.next(Counter::Row)?, Lane::Group, now), notice);
     lanes::put(work, &row)?;
     Ok(row.id)
 }
 
+/// The same for words that are to wait until then.
+pub(super) fn put_later(
+    work: &Work<'_>,
+    notice: &Notice,
+    now: DateTime<Utc>,
+    at: DateTime<Utc>,
+) -> Result<u64, Halt> {
+    let row = about(blank(work.next(Counter::Row)?, Lane::Group, now), notice);
+    lanes::put(work, &Row { next_at: Some(at), ..row })?;
+    Ok(row.id)
+}
+
+/// A row of words that wait, if they have not been said yet.
+pub(super) fn later(work: &Work<'_>, id: u64) -> Result<Option<Row>, Halt> {
+    let row = work.get::<Row>(Shelf::Outbox, &keys::row(&Lane::Group, id))?;
+    Ok(row.filter(|row| row.next_at.is_some()))
+}
+
+/// Other words instead.
+pub(super) fn reword(work: &Work<'_>, row: Row, notice: &Notice) -> Result<(), Halt> {
+    lanes::put(work, &about(row, notice))
+}
+
+/// Whether words have become others while they were on their way.
+pub(super) fn is_reworded(stored: &Row, sent: &Row) -> bool {
+    matches!(stored.payload, Payload::Notify(_)) && stored.payload != sent.payload
+}
+
+fn about(row: Row, notice: &Notice) -> Row {
+    let chat = notice.about.clone().unwrap_or_else(|| ChatKey::private(NOBODY));
+    let payload = Payload::Notify(notice.card.clone());
+    Row { chat, lead: notice.lead, payload, ..row }
+}
+
 /// A row that follows from no step and speaks of nobody.
-fn row(id: u64, lane: Lane, payload: Payload, now: DateTime<Utc>) -> Row {
+fn blank(id: u64, lane: Lane, now: DateTime<Utc>) -> Row {
     Row {
         id,
         lane,
@@ -95,7 +126,7 @@ fn row(id: u64, lane: Lane, payload: Payload, now: DateTime<Utc>) -> Row {
         lead: None,
         epoch: 0,
         by: Speaker::Bot,
-        payload,
+        payload: Payload::Toast { text: String::new() },
         created: now,
         attempts: 0,
         next_at: None,

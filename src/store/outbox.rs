@@ -130,6 +130,11 @@ impl Row {
         matches!(self.lane, Lane::Client(_)) && self.by == Speaker::Bot && self.epoch < chat_epoch
     }
 
+    /// It has not been tried and is not to be yet: words that are to be gathered first.
+    pub fn is_for_later(&self, now: DateTime<Utc>) -> bool {
+        self.attempts == 0 && self.next_at.is_some_and(|at| at > now)
+    }
+
     /// The lead and the sink whose delivery this row is, if it is one.
     pub fn delivers(&self) -> Option<(LeadId, Sink)> {
         match (&self.payload, &self.lane) {

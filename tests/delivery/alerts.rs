@@ -23,6 +23,53 @@ async fn a_lead_the_group_has_gets_only_a_short_alert_when_it_is_refused() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn of_many_leads_refused_alike_people_hear_in_two_messages() {
+    let mut world = World::new(r#""telegram", "bitrix24""#);
+    refuses(&world);
+    for number in 1..=12 {
+        world.lead(number).await;
+    }
+    world.passes(60).await;
+    assert_eq!(world.telegram.notices(), [REFUSED], "the first one is told at once");
+    world.restart().await;
+    for number in 13..=18 {
+        world.lead(number).await;
+    }
+    world.says(1, "мой второй номер 8 900 555-55-55").await;
+    world.passes(200).await;
+    let notices = world.telegram.notices();
+    assert_eq!(notices.len(), 3, "a change is another matter: {notices:?}");
+    assert!(notices[2].starts_with("⚠️ Изменения лида №1 не попали"), "{notices:?}");
+    world.passes(60).await;
+    let others = "⚠️ Не попали в Битрикс24 17 лидов (№ 2–18): нет поля TITLE\n\
+                  Исправьте причину и отправьте их снова: leadlatch leads retry --all";
+    assert_eq!(world.telegram.notices()[3..], [others]);
+    world.lead(19).await;
+    world.passes(700).await;
+    let notices = world.telegram.notices();
+    assert!(notices[4].starts_with("⚠️ Лид №19 не попал в Битрикс24"), "{notices:?}");
+    assert_eq!(notices.len(), 5);
+    world.drained_within(1).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn words_that_are_gathered_hold_up_no_others() {
+    let world = World::new(r#""telegram", "bitrix24""#);
+    refuses(&world);
+    world.lead(1).await;
+    world.lead(2).await;
+    world.passes(5).await;
+    world.sink(Sink::Bitrix24).fails(Failure::Refused("нет такой стадии".to_owned()));
+    world.lead(3).await;
+    world.says(2, "мой второй номер 8 900 555-55-55").await;
+    world.passes(5).await;
+    let notices = world.telegram.notices();
+    assert_eq!(notices.len(), 4, "{notices:?}");
+    assert!(notices.iter().any(|notice| notice.contains("Лид №3 не попал")), "another reason");
+    assert!(world.telegram.edits().iter().any(|card| card.contains("555-55-55")));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_lead_the_group_would_not_see_is_shown_there_in_full_once_and_from_then_on() {
     let world = World::new(r#""bitrix24", "email""#);
     refuses(&world);
@@ -77,10 +124,10 @@ async fn a_card_says_where_its_lead_is_not_for_as_long_as_it_is_not_there() {
     let mut world = World::new(r#""bitrix24", "email""#);
     refuses(&world);
     world.lead(1).await;
-    world.drained_within(60).await;
+    world.passes(30).await;
     world.says(1, "завтра в 15:00").await;
     world.says(1, "мой второй номер 8 900 555-55-55").await;
-    world.drained_within(60).await;
+    world.passes(30).await;
     let note = "\n⚠️ Ещё не в Битрикс24: нет поля TITLE";
     let edits = world.telegram.edits();
     let last = edits.last().expect("the card has changed");
@@ -88,11 +135,11 @@ async fn a_card_says_where_its_lead_is_not_for_as_long_as_it_is_not_there() {
 
     world.sink(Sink::Bitrix24).works();
     world.says(1, "мой третий номер 8 900 666-66-66").await;
-    world.drained_within(60).await;
+    world.passes(30).await;
     // Only to find out that the change of the lead has brought the whole lead there.
     world.restart().await;
     world.passes(10).await;
-    world.drained_within(60).await;
+    world.passes(30).await;
     let edits = world.telegram.edits();
     let last = edits.last().expect("the card has changed");
     assert!(last.contains("666-66-66") && !last.contains("Ещё не"), "{last}");
@@ -108,13 +155,12 @@ async fn a_lead_that_two_places_lack_says_so_of_both_and_then_of_the_other() {
     refuses(&world);
     world.sink(Sink::Email).fails(Failure::Refused("нет такого ящика".to_owned()));
     world.lead(1).await;
-    world.drained_within(60).await;
+    world.passes(30).await;
     world.sink(Sink::Bitrix24).works();
     let retried = world.store().retry(None, world.clock.now()).await.unwrap();
     retried.lanes().for_each(|lane| world.conversation().lanes().hurry(&lane));
-    world.drained_within(60).await;
+    world.passes(30).await;
     world.passes(10).await;
-    world.drained_within(60).await;
     let edits = world.telegram.edits();
     let [both, email] = &edits[..] else { panic!("{edits:?}") };
     let (bitrix24, mailbox) =

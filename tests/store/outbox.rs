@@ -2,8 +2,8 @@
 
 use leadlatch::dialog::{ChatKey, Effect, Html, LeadId, LeadStatus, Relay, Sink, Verdict};
 use leadlatch::store::{
-    Attempt, AttemptEnd, Behind, Cause, DeadThing, Delivery, DeliveryState, Lane, Payload, Receipt,
-    Row,
+    Attempt, AttemptEnd, Behind, Cause, DeadThing, Delivery, DeliveryState, Lane, Notice, Payload,
+    Receipt, Row,
 };
 
 use crate::world::{World, at, card, chat, done, outcome, reply};
@@ -290,4 +290,30 @@ async fn rows_of_an_earlier_process_may_have_been_sent() {
     world.effects(&chat(1), vec![reply("two")]).await;
     let rows = world.store.rows_of(&Lane::Client(chat(1)), 9).unwrap();
     assert_eq!(rows.iter().map(|row| row.maybe_sent).collect::<Vec<_>>(), [true, false]);
+}
+
+#[tokio::test]
+async fn words_that_grow_while_they_are_on_their_way_are_said_once_more() {
+    let world = World::new();
+    let words = |leads: &[LeadId]| {
+        let numbers: Vec<String> = leads.iter().map(LeadId::to_string).collect();
+        Notice { about: None, lead: None, card: card(&numbers.join(" ")) }
+    };
+    for number in 1..=4 {
+        world.lead(&chat(number), "+7", &[Sink::Webhook]).await;
+    }
+    let lane = Lane::Sink(Sink::Webhook);
+    let refused = world.store.rows_of(&lane, 9).unwrap();
+    for row in &refused[..3] {
+        world.store.give_up(row, "no", at(0), Some(&words)).await.unwrap();
+    }
+    let group = || world.store.rows_of(&Lane::Group, 9).unwrap();
+    assert_eq!(texts(&group()), ["notify 1", "notify 2 3"]);
+    assert_eq!(group()[1].next_at, Some(at(300)));
+    let on_its_way = group().remove(1);
+    world.store.give_up(&refused[3], "no", at(299), Some(&words)).await.unwrap();
+    world.store.delivered(&on_its_way, Receipt::default(), at(300)).await.unwrap();
+    assert_eq!(texts(&group()), ["notify 1", "notify 2 3 4"]);
+    world.store.delivered(&group()[1], Receipt::default(), at(301)).await.unwrap();
+    assert_eq!(texts(&group()), ["notify 1"]);
 }

@@ -7,9 +7,11 @@ use chrono::{DateTime, Utc};
 use futures::FutureExt;
 
 use super::{DISK_PAUSE, Task};
+use crate::delivery::alert::Alerts;
 use crate::delivery::lanes::{Inner, Trouble};
 use crate::delivery::{Failure, retry, words};
-use crate::store::{Attempt, Lane, Receipt, Row, StoreError};
+use crate::dialog::LeadId;
+use crate::store::{Attempt, Lane, Receipt, Row, StoreError, Words};
 
 impl Task {
     /// One attempt for rows that go together.
@@ -147,10 +149,14 @@ impl Task {
     ) -> Result<(), StoreError> {
         // First of all: after a crash it is shown all the same.
         self.show(inner, row, reason).await?;
-        let notice = self.of_refusal(inner, row, reason);
-        let told = notice.is_some();
-        inner.store.give_up(row, reason, now, notice).await?;
-        if told {
+        let rules = inner.rules.load_full();
+        let alerts = self.told_of(row).map(|sink| Alerts { rules: &rules, sink, now });
+        let words = alerts
+            .as_ref()
+            .map(|alerts| move |leads: &[LeadId]| alerts.refused(row, leads, reason));
+        let words = words.as_ref().map(|words| words as &Words<'_>);
+        inner.store.give_up(row, reason, now, words).await?;
+        if words.is_some() {
             inner.wake(&Lane::Group, false);
         }
         if !matches!(self.lane, Lane::Sink(_)) {

@@ -99,16 +99,14 @@ impl Task {
         Ok(self.with_alerts(inner, |alerts| alerts.alone(row, attempt)))
     }
 
-    /// Words for a row that was refused. Of what the group itself refuses only a
-    /// lead's card is worth words: words about words would never end.
-    pub(super) fn of_refusal(&self, inner: &Inner, row: &Row, reason: &str) -> Option<Notice> {
-        let sink = match (&self.lane, &row.payload) {
-            (Lane::Sink(sink), _) => *sink,
-            (Lane::Group, Payload::Card { .. }) => Sink::Telegram,
-            _ => return None,
-        };
-        let rules = inner.rules.load_full();
-        Some(Alerts { rules: &rules, sink, now: inner.clock.now() }.refused(row, reason))
+    /// The place of whose refusal of a row people are to hear. Of what the group itself
+    /// refuses only a lead's card is worth words: words about words would never end.
+    pub(super) fn told_of(&self, row: &Row) -> Option<Sink> {
+        match (&self.lane, &row.payload) {
+            (Lane::Sink(sink), _) => Some(*sink),
+            (Lane::Group, Payload::Card { .. }) => Some(Sink::Telegram),
+            _ => None,
+        }
     }
 
     /// Words for a row that is there at last, when people were told that it was not.

@@ -55,6 +55,22 @@ delivery-refused-lead =
 delivery-refused-update =
     ⚠️ Changes of lead #{ $id } did not get { $to }: { $reason }
     Mend the cause and send them again: leadlatch leads retry { $id }
+delivery-refused-leads =
+    ⚠️ { $leads ->
+        [one] { $leads } lead
+       *[other] { $leads } leads
+    } did not get { $to } (# { $ids }): { $reason }
+    Mend the cause and send them again: leadlatch leads retry --all
+delivery-refused-updates =
+    ⚠️ Changes of { $leads ->
+        [one] { $leads } lead
+       *[other] { $leads } leads
+    } did not get { $to } (# { $ids }): { $reason }
+    Mend the cause and send them again: leadlatch leads retry --all
+delivery-numbers = { $named }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
 delivery-alone =
     ⚠️ Lead #{ $id } has not got { $to } since { $since }: { $reason }.
     The bot keeps trying. More: leadlatch leads show { $id }

@@ -60,6 +60,23 @@ delivery-refused-lead =
 delivery-refused-update =
     ⚠️ Изменения лида №{ $id } не попали { $to }: { $reason }
     Исправьте причину и отправьте их снова: leadlatch leads retry { $id }
+delivery-refused-leads =
+    ⚠️ Не попали { $to } { $leads ->
+        [one] { $leads } лид
+        [few] { $leads } лида
+       *[other] { $leads } лидов
+    } (№ { $ids }): { $reason }
+    Исправьте причину и отправьте их снова: leadlatch leads retry --all
+delivery-refused-updates =
+    ⚠️ Не попали { $to } изменения { $leads ->
+        [one] { $leads } лида
+       *[other] { $leads } лидов
+    } (№ { $ids }): { $reason }
+    Исправьте причину и отправьте их снова: leadlatch leads retry --all
+delivery-numbers = { $named }{ $more ->
+    [0] {""}
+   *[other] {" "}и ещё { $more }
+}
 delivery-alone =
     ⚠️ Лид №{ $id } с { $since } не удаётся передать { $to }: { $reason }.
     Бот пробует дальше. Подробно: leadlatch leads show { $id }
