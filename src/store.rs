@@ -48,7 +48,7 @@ mod timers;
 pub use apply::{Applied, Cause};
 pub use book::{LeadAccount, LeadRecord};
 pub use day::{Closing, Day};
-pub use dead::{DeadLetter, DeadThing};
+pub use dead::{DeadLetter, DeadThing, OwnTrouble, Reason};
 pub use delivery::{Attempt, AttemptEnd, Behind, Delivery, DeliveryState, Receipt};
 pub use error::{OpenError, StoreError};
 pub use forget::Forgotten;

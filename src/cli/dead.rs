@@ -8,6 +8,7 @@ use crate::cli::errand::{carry_out, place};
 use crate::cli::file::RulesFile;
 use crate::cli::screen::Screen;
 use crate::cli::{FINE, PROBLEMS, language};
+use crate::store::Reason;
 use crate::texts::{Language, text, text_with};
 
 /// `leadlatch dead`
@@ -48,8 +49,7 @@ fn list(zone: Tz, language: Language) -> Result<u8, String> {
     }
     for letter in &letters {
         let at = letter.at.with_timezone(&zone).format("%d.%m %H:%M");
-        // A reason may quote an answer of many lines.
-        let reason = letter.reason.split_whitespace().collect::<Vec<_>>().join(" ");
+        let reason = why(&letter.reason, language);
         screen.line(&format!("{:>4}  {at}  {}: {reason}", letter.id, what(letter, language)));
     }
     screen.line(&text(language, "dead-replay-hint"));
@@ -74,6 +74,14 @@ fn replay(number: u64, language: Language) -> Result<u8, String> {
     Ok(FINE)
 }
 
+/// Why it was given up, on one line: a reason may quote an answer of many.
+fn why(reason: &Reason, language: Language) -> String {
+    match reason {
+        Reason::Own(trouble) => text(language, trouble.key()),
+        Reason::Words(words) => words.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
+}
+
 /// What it is and where it was to go: «лид №17, Битрикс24».
 fn what(letter: &Letter, language: Language) -> String {
     let place = match letter.place {
@@ -87,5 +95,19 @@ fn what(letter: &Letter, language: Language) -> String {
             text_with(language, "dead-lead", &places)
         }
         None => place,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::OwnTrouble;
+
+    #[test]
+    fn every_trouble_of_the_bots_own_has_words_in_both_languages() {
+        for trouble in OwnTrouble::ALL {
+            let words = [Language::Ru, Language::En].map(|it| why(&Reason::Own(trouble), it));
+            assert!(words.iter().all(|words| words != trouble.key()), "{words:?}");
+        }
     }
 }

@@ -14,9 +14,63 @@ pub struct DeadLetter {
     /// When it was given up.
     pub at: DateTime<Utc>,
     /// Why.
-    pub reason: String,
+    pub reason: Reason,
     /// What.
     pub what: DeadThing,
+}
+
+/// Why something was given up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Reason {
+    /// The bot's own trouble, which is put in words when it is shown.
+    Own(OwnTrouble),
+    /// In words already: those of the other side, or of an earlier version of the bot.
+    Words(String),
+}
+
+impl Reason {
+    /// Its words, when it came with some.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Reason::Own(_) => None,
+            Reason::Words(words) => Some(words),
+        }
+    }
+}
+
+/// Why the bot could not deal with an update.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OwnTrouble {
+    /// Telegram's text is not what is known of its API.
+    UpdateUnreadable,
+    /// No branch takes it.
+    UpdateUnhandled,
+    /// A mistake in the program.
+    UpdatePanicked,
+    /// What is stored of its chat cannot be read.
+    UpdateMeetsDamage,
+}
+
+impl OwnTrouble {
+    /// Every one.
+    pub const ALL: [OwnTrouble; 4] = [
+        OwnTrouble::UpdateUnreadable,
+        OwnTrouble::UpdateUnhandled,
+        OwnTrouble::UpdatePanicked,
+        OwnTrouble::UpdateMeetsDamage,
+    ];
+
+    /// The key of its words in the texts catalogue.
+    pub fn key(self) -> &'static str {
+        match self {
+            OwnTrouble::UpdateUnreadable => "dead-update-unreadable",
+            OwnTrouble::UpdateUnhandled => "dead-update-unhandled",
+            OwnTrouble::UpdatePanicked => "dead-update-panicked",
+            OwnTrouble::UpdateMeetsDamage => "dead-update-meets-damage",
+        }
+    }
 }
 
 /// What can be given up.
@@ -88,10 +142,10 @@ fn again(work: &Work<'_>, row: Row) -> Result<Row, Halt> {
 pub(super) fn bury(
     work: &Work<'_>,
     what: DeadThing,
-    reason: &str,
+    reason: Reason,
     now: DateTime<Utc>,
 ) -> Result<(), Halt> {
     let id = work.next(Counter::DeadLetter)?;
-    let letter = DeadLetter { id, at: now, reason: reason.to_owned(), what };
+    let letter = DeadLetter { id, at: now, reason, what };
     work.put(Shelf::Dead, &id.to_be_bytes(), &letter)
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(doc)]
 use super::Missing;
-use super::dead::{self, DeadThing};
+use super::dead::{self, DeadThing, Reason};
 use super::notice::{self, Notice};
 use super::refusals::{self, Words};
 use super::shelves::{Halt, Shelf, Work};
@@ -223,7 +223,8 @@ impl Store {
             };
             tried(work, &stored, stored.attempts, attempt, DeliveryState::Dead)?;
             stored.error = Some(reason.to_owned());
-            dead::bury(work, DeadThing::Delivery(Box::new(stored)), reason, now)?;
+            let said = Reason::Words(reason.to_owned());
+            dead::bury(work, DeadThing::Delivery(Box::new(stored)), said, now)?;
             let Some(words) = words else { return Ok(None) };
             refusals::tell(work, row, reason, now, words)
         })?;

@@ -162,7 +162,7 @@ fn has_number(text: &str, number: &str) -> bool {
 mod tests {
     use super::*;
     use crate::dialog::{Card, Client, Known, Lead, LeadStatus, Phone, Status};
-    use crate::store::{Lane, Receipt, chats};
+    use crate::store::{Lane, OwnTrouble, Receipt, chats};
 
     const PHONE: &str = "+79001234567";
 
@@ -220,7 +220,7 @@ mod tests {
             let text = format!(r#"{{"chat":{{"id":{}}},"text":"{PHONE}"}}"#, chat.id);
             store.accept(vec![RawUpdate { id, text }], now).await.unwrap();
         }
-        store.bury_update(0, "unreadable", now).await.unwrap();
+        store.bury_update(0, OwnTrouble::UpdateUnreadable, now).await.unwrap();
         store.apply(Cause::Update(1), chat, None, 0, step).await.unwrap();
         store.apply(Cause::Update(2), chat, None, 1, step).await.unwrap();
         let rows = store.rows_of(&Lane::Group, 2).unwrap();

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dead::{self, DeadThing};
 use super::shelves::{Counter, Halt, Shelf, Work};
-use super::{Store, StoreError};
+use super::{OwnTrouble, Reason, Store, StoreError};
 
 /// How long an update is remembered as seen: Telegram repeats one for at most a
 /// day (core.telegram.org/bots/api#getting-updates).
@@ -90,11 +90,11 @@ impl Store {
     pub async fn bury_update(
         &self,
         id: u32,
-        reason: &str,
+        trouble: OwnTrouble,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         self.shelves().transaction(|work| match take(work, id)? {
-            Some(update) => dead::bury(work, DeadThing::Update(update), reason, now),
+            Some(update) => dead::bury(work, DeadThing::Update(update), Reason::Own(trouble), now),
             None => Ok(()),
         })?;
         self.durable().await

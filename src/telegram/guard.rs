@@ -14,7 +14,7 @@ use teloxide::types::Update;
 use super::intake::chat_of;
 use super::progress::Progress;
 use crate::clock::Clock;
-use crate::store::{Store, StoreError};
+use crate::store::{OwnTrouble, Store, StoreError};
 
 /// How often an update is tried before it is given up.
 const TRIES: u32 = 3;
@@ -56,29 +56,34 @@ impl Guard {
     async fn handle(&self, tree: &Tree, deps: &DependencyMap, id: u32) {
         let mut tries = 0;
         loop {
-            let reason = match AssertUnwindSafe(tree.dispatch(deps.clone())).catch_unwind().await {
-                Ok(ControlFlow::Break(Ok(()))) => return,
-                Ok(ControlFlow::Continue(_)) => return self.give_up(id, "nobody handles it").await,
-                Ok(ControlFlow::Break(Err(error @ StoreError::Disk(_)))) => {
-                    tracing::error!(update = id, %error, "the disk refuses; trying on");
-                    tokio::time::sleep(DISK_PAUSE).await;
-                    continue;
-                }
-                Ok(ControlFlow::Break(Err(error))) => error.to_string(),
-                // What a panic says may quote the customer.
-                Err(_) => "a handler panicked".to_owned(),
-            };
+            let (trouble, reason) =
+                match AssertUnwindSafe(tree.dispatch(deps.clone())).catch_unwind().await {
+                    Ok(ControlFlow::Break(Ok(()))) => return,
+                    Ok(ControlFlow::Continue(_)) => {
+                        return self.give_up(id, OwnTrouble::UpdateUnhandled).await;
+                    }
+                    Ok(ControlFlow::Break(Err(error @ StoreError::Disk(_)))) => {
+                        tracing::error!(update = id, %error, "the disk refuses; trying on");
+                        tokio::time::sleep(DISK_PAUSE).await;
+                        continue;
+                    }
+                    Ok(ControlFlow::Break(Err(error))) => {
+                        (OwnTrouble::UpdateMeetsDamage, error.to_string())
+                    }
+                    // What a panic says may quote the customer.
+                    Err(_) => (OwnTrouble::UpdatePanicked, "a handler panicked".to_owned()),
+                };
             tries += 1;
             tracing::error!(update = id, tries, %reason, "an update could not be handled");
             if tries == TRIES {
-                return self.give_up(id, &reason).await;
+                return self.give_up(id, trouble).await;
             }
             tokio::time::sleep(PAUSE * tries).await;
         }
     }
 
-    async fn give_up(&self, id: u32, reason: &str) {
-        while let Err(error) = self.store.bury_update(id, reason, self.clock.now()).await {
+    async fn give_up(&self, id: u32, trouble: OwnTrouble) {
+        while let Err(error) = self.store.bury_update(id, trouble, self.clock.now()).await {
             tracing::error!(update = id, %error, "the dead letters cannot be written; trying on");
             tokio::time::sleep(DISK_PAUSE).await;
         }

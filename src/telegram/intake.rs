@@ -21,7 +21,7 @@ use super::polling::{Poll, Polled};
 use super::progress::Progress;
 use super::push::Push;
 use crate::clock::Clock;
-use crate::store::{RawUpdate, Store, StoreError};
+use crate::store::{OwnTrouble, RawUpdate, Store, StoreError};
 
 /// How many updates of an earlier run are read at once.
 const PAGE: usize = 256;
@@ -152,8 +152,8 @@ impl Intake {
             return;
         }
         tracing::warn!(update = raw.id, "an update nobody can read goes to the dead letters");
-        let reason = "Telegram's update cannot be read";
-        if let Err(error) = self.store.bury_update(raw.id, reason, self.clock.now()).await {
+        let (trouble, now) = (OwnTrouble::UpdateUnreadable, self.clock.now());
+        if let Err(error) = self.store.bury_update(raw.id, trouble, now).await {
             // It stays in the inbox, and comes again after a restart.
             tracing::error!(update = raw.id, %error, "the dead letters cannot be written");
         }

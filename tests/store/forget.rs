@@ -1,7 +1,7 @@
 //! Who asks to be forgotten is; who does not is not.
 
 use leadlatch::dialog::{Dialog, Effect, LeadId, Sink};
-use leadlatch::store::{Cause, Lane, RawUpdate, Receipt};
+use leadlatch::store::{Cause, Lane, OwnTrouble, RawUpdate, Receipt};
 
 use crate::world::{World, at, card, chat, done, outcome, reply};
 
@@ -48,7 +48,7 @@ async fn dead_letters_with_his_number_are_erased() {
     for (id, text) in updates {
         let update = RawUpdate { id, text: text.into() };
         world.store.accept(vec![update], at(0)).await.unwrap();
-        world.store.bury_update(id, "unreadable", at(0)).await.unwrap();
+        world.store.bury_update(id, OwnTrouble::UpdateUnreadable, at(0)).await.unwrap();
     }
     world.effects(&chat(777), vec![reply("hello")]).await;
     let row = world.store.head(&Lane::Client(chat(777))).unwrap().unwrap();

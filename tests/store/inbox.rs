@@ -1,7 +1,7 @@
 //! What came in waits, once, in order, until it is dealt with.
 
 use chrono::TimeDelta;
-use leadlatch::store::DeadThing;
+use leadlatch::store::{DeadLetter, DeadThing, OwnTrouble, Reason};
 
 use crate::world::{World, at, update};
 
@@ -53,10 +53,11 @@ async fn the_inbox_is_read_page_by_page() {
 async fn a_buried_update_is_a_dead_letter_and_can_be_put_back() {
     let world = World::new();
     world.accept(&[5, 6]).await;
-    world.store.bury_update(5, "cannot be read", at(1)).await.unwrap();
+    world.store.bury_update(5, OwnTrouble::UpdateUnreadable, at(1)).await.unwrap();
     assert_eq!(world.waiting(), [6]);
     let letter = world.store.dead().unwrap().pop().unwrap();
-    assert_eq!((letter.reason.as_str(), letter.at), ("cannot be read", at(1)));
+    let reason = Reason::Own(OwnTrouble::UpdateUnreadable);
+    assert_eq!((&letter.reason, letter.at), (&reason, at(1)));
     assert_eq!(letter.what, DeadThing::Update(update(5)));
 
     let back = world.store.replay(letter.id, at(2)).await.unwrap();
@@ -64,6 +65,21 @@ async fn a_buried_update_is_a_dead_letter_and_can_be_put_back() {
     assert_eq!(world.waiting(), [6, 5]);
     assert_eq!(world.store.dead().unwrap(), []);
     assert_eq!(world.store.replay(letter.id, at(3)).await.unwrap(), None);
+}
+
+/// Letters of earlier versions have their reasons in words.
+#[test]
+fn a_dead_letter_of_old_keeps_its_words() {
+    let read = |reason: &str| {
+        let text = format!(
+            r#"{{"id":1,"at":"2026-01-01T00:00:00Z","reason":"{reason}",
+            "what":{{"update":{{"id":5,"text":"{{}}"}}}}}}"#
+        );
+        serde_json::from_str::<DeadLetter>(&text).expect("it is read").reason
+    };
+    let words = "a handler panicked";
+    assert_eq!(read(words), Reason::Words(words.to_owned()));
+    assert_eq!(read("update_panicked"), Reason::Own(OwnTrouble::UpdatePanicked));
 }
 
 #[tokio::test]

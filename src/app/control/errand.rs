@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::delivery::Lanes;
 use crate::dialog::{ChatKey, LeadId, Sink};
-use crate::store::{DeadLetter, DeadThing, Forgotten, Lane, Retried, Store, StoreError};
+use crate::store::{DeadLetter, DeadThing, Forgotten, Lane, Reason, Retried, Store, StoreError};
 
 /// Something to be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,7 +55,7 @@ pub struct Letter {
     /// When it was given up.
     pub at: DateTime<Utc>,
     /// Why.
-    pub reason: String,
+    pub reason: Reason,
     /// Where it was to go.
     pub place: LetterPlace,
     /// The lead it is about.

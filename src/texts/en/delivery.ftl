@@ -93,6 +93,10 @@ retry-all = { $leads ->
 } being sent again ({ $places }). Put back: { $back }, waiting: { $waiting }.
 dead-none = Nothing was put aside: everything has arrived.
 dead-update = a message from Telegram the bot could not deal with
+dead-update-unreadable = it cannot be read: Telegram has sent what this version of the bot does not know
+dead-update-unhandled = no part of the bot has taken it
+dead-update-panicked = a mistake in the bot itself; its log tells more
+dead-update-meets-damage = what is stored of the chat is damaged; the bot's log tells more
 dead-to-customer = an answer to a customer
 dead-lead = lead #{ $id }, { $place }
 dead-replay-hint = To put one back: leadlatch dead replay NUMBER

@@ -100,6 +100,10 @@ retry-all = { $leads ->
 } снова ({ $places }). Из отложенных возвращено: { $back }, ждало очереди: { $waiting }.
 dead-none = Отложенного нет: всё дошло.
 dead-update = сообщение от Telegram, которое бот не смог разобрать
+dead-update-unreadable = его не прочитать: Telegram прислал не то, что знает эта версия бота
+dead-update-unhandled = ни одна часть бота его не приняла
+dead-update-panicked = ошибка в самом боте, подробности в его журнале
+dead-update-meets-damage = повреждена запись о чате, подробности в журнале бота
 dead-to-customer = ответ клиенту
 dead-lead = лид №{ $id }, { $place }
 dead-replay-hint = Вернуть в работу: leadlatch dead replay НОМЕР
