@@ -294,6 +294,10 @@ mod tests {
             assert!(words.contains(setting) && !words.contains("hush"), "{words}");
         }
         assert!(complaint(&[("SMTP_URL", "smtps://mail.example")]).contains("EMAIL_"));
+        for garbage in ["mail.example", "bot:a/b@mail.example:465", "https://mail.example", "465"] {
+            let words = complaint(&[("SMTP_URL", garbage)]);
+            assert!(words.contains("smtps://") && !words.contains("https://"), "{words}");
+        }
         assert!(complaint(&[("TELEGRAM_BOT_TOKEN", " ")]).contains("BotFather"));
     }
 

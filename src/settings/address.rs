@@ -42,13 +42,13 @@ impl Address {
 
     /// `smtps://` or `smtp://…?tls=required`; unencrypted only to this machine.
     pub fn smtp(text: &str) -> Result<Self, &'static str> {
-        let url = Url::parse(text).map_err(|_| "settings-bad-address")?;
-        let host = url.host_str().ok_or("settings-bad-address")?;
+        let url = Url::parse(text).map_err(|_| "settings-bad-smtp")?;
+        let host = url.host_str().ok_or("settings-bad-smtp")?;
         match url.scheme() {
             "smtps" => {}
             "smtp" if Self::is_starttls(&url) || is_near(host, Reach::Loopback) => {}
             "smtp" => return Err("settings-plain-smtp"),
-            _ => return Err("settings-bad-address"),
+            _ => return Err("settings-bad-smtp"),
         }
         Ok(Self(url))
     }

@@ -36,9 +36,9 @@ impl Server {
         let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
         let host = match decoded(host)? {
             host if host.is_ascii() => host,
-            host => idna::domain_to_ascii(&host).map_err(|_| "settings-bad-address")?,
+            host => idna::domain_to_ascii(&host).map_err(|_| "settings-bad-smtp")?,
         };
-        let trust = || TlsParameters::new(host.clone()).map_err(|_| "settings-bad-address");
+        let trust = || TlsParameters::new(host.clone()).map_err(|_| "settings-bad-smtp");
         let (security, usual_port) = match url.scheme() {
             "smtps" => (Security::Implicit(trust()?), 465),
             _ if Address::is_starttls(url) => (Security::StartTls(trust()?), 587),
@@ -57,7 +57,7 @@ impl Server {
 
 fn decoded(text: &str) -> Result<String, &'static str> {
     let text = percent_decode_str(text).decode_utf8();
-    text.map(|text| text.into_owned()).map_err(|_| "settings-bad-address")
+    text.map(|text| text.into_owned()).map_err(|_| "settings-bad-smtp")
 }
 
 #[cfg(test)]
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn what_cannot_be_meant_is_told() {
         assert_eq!(server("smtps://bot@smtp.shop.ru").err(), Some("settings-half-a-login"));
-        assert_eq!(server("smtps://%FF:x@smtp.shop.ru").err(), Some("settings-bad-address"));
+        assert_eq!(server("smtps://%FF:x@smtp.shop.ru").err(), Some("settings-bad-smtp"));
         assert_eq!(server("smtp://smtp.shop.ru").err(), Some("settings-plain-smtp"));
     }
 }

@@ -3,6 +3,7 @@ settings-bad-token = { $setting } does not look like a token: copy all of it fro
 settings-bad-address = { $setting } is no address. It should look like https://server/…
 settings-plain-http = { $setting }: http without encryption is for this machine only. Use https://
 settings-plain-http-private = { $setting }: http without encryption is for the local network only. Use https://
+settings-bad-smtp = { $setting } is no address of a mail server. It should look like smtps://bot%40shop.com:password@smtp.shop.com; the signs @ : / # % in the login and the password are written as codes: %40 %3A %2F %23 %25
 settings-plain-smtp = { $setting }: mail without encryption. Use smtps://… or smtp://…?tls=required
 settings-no-number = { $setting }: the number of the group is needed, such as -1001234567890. Or remove the line, and write /link in the group with the code from the log
 settings-needed-for-email = SMTP_URL is set and { $setting } is not: set it, or remove SMTP_URL

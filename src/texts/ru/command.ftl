@@ -3,6 +3,7 @@ settings-bad-token = { $setting } не похож на токен: скопир�
 settings-bad-address = { $setting }: это не адрес. Нужен вид https://сервер/…
 settings-plain-http = { $setting }: http без шифрования годится только для этого компьютера. Нужен https://
 settings-plain-http-private = { $setting }: http без шифрования годится только для локальной сети. Нужен https://
+settings-bad-smtp = { $setting }: это не адрес почтового сервера. Нужен вид smtps://bot%40shop.ru:пароль@smtp.shop.ru; знаки @ : / # % в логине и пароле пишут кодами: %40 %3A %2F %23 %25
 settings-plain-smtp = { $setting }: почта без шифрования. Нужно smtps://… или smtp://…?tls=required
 settings-no-number = { $setting }: нужен номер группы, например -1001234567890. Или удалите строку и напишите в группе /link с кодом из журнала
 settings-needed-for-email = SMTP_URL задан, а { $setting } нет: впишите его или удалите SMTP_URL
