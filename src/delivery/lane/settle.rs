@@ -127,9 +127,9 @@ impl Task {
             let reason = words::of_attempt(&attempt, inner.rules.load().language);
             self.show(inner, row, &reason).await?;
         }
-        inner.store.postpone(row, attempt, notice).await?;
         let tried = Row { attempts: row.attempts + 1, ..row.clone() };
         self.show_missing(inner, std::slice::from_ref(&tried)).await?;
+        inner.store.postpone(row, attempt, notice).await?;
         match failure {
             Failure::Resting(_) => self.line.rest(row.id, next_at),
             _ => self.line.put_off(row.id, next_at),
