@@ -10,6 +10,7 @@ mod day;
 mod judge;
 mod lexicon;
 mod moment;
+mod negation;
 mod phrase;
 mod piece;
 mod point;
@@ -66,7 +67,18 @@ pub fn find(
                 // «сейчас за рулём, наберите завтра»: any other time is likelier than now.
                 let later = phrase.pieces.as_slice() != [Meaning::InMinutes(0)];
                 let rank = (weight, later);
-                match value::value(&phrase.pieces, &text[span.clone()], now) {
+                // «до 10 не звоните» is written whole: «до 10» alone would tell the opposite.
+                let negation = reader
+                    .negation(&phrase)
+                    .and_then(|at| Some((at, negation::inverted(&phrase.pieces)?)));
+                let (written, pieces) = match negation {
+                    Some((at, left)) => {
+                        let from = items[at.min(first)].start;
+                        (from..items[at.max(end - 1)].end, left)
+                    }
+                    None => (span.clone(), phrase.pieces),
+                };
+                match value::value(&pieces, &text[written], now) {
                     None => rejected.push(refusal(span, Reason::NotAhead)),
                     Some(value) if best.as_ref().is_none_or(|(most, _)| rank > *most) => {
                         best = Some((rank, Found { value, span }));

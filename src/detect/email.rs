@@ -96,7 +96,7 @@ fn address(
     let span = from + local.start..at + mark.len() + length;
     let mixed =
         !local.name.is_ascii() && domain.is_ascii() && !text[span.clone()].ends_with(&domain);
-    if mixed || text[..span.start].ends_with('@') {
+    if mixed || text[..span.start].ends_with('@') || is_masked(&text[..span.start]) {
         return None;
     }
     let chunk = text[..span.start].rfind([' ', '\n']).map_or(0, |space| space + 1);
@@ -104,4 +104,10 @@ fn address(
         return Some(Err(Rejected { span, looks_like: Shape::Email, reason: Reason::Link }));
     }
     Some(Ok(Found { value: format!("{}@{domain}", local.name), span }))
+}
+
+/// «i***v@mail.ru»: stars hide a part of the name. «**ivan@mail.ru**» is only bold.
+fn is_masked(before: &str) -> bool {
+    let name = before.trim_end_matches(['*', '•']);
+    name.len() < before.len() && name.ends_with(char::is_alphanumeric)
 }

@@ -9,10 +9,12 @@ pub fn scored() -> Vec<Row> {
     let rare = include_str!("word_forms_rare.tsv");
     let listed = include_str!("word_triggers.txt");
     let blind = include_str!("word_triggers_blind.txt");
+    let crowd = include_str!("word_triggers_crowd.txt");
     vec![
         row("word forms", &lines(listed), include_str!("word_forms.tsv")),
         row("word forms, rare", &column(&rows(rare)), rare),
         row("word forms, blind", &lines(blind), include_str!("word_forms_blind.tsv")),
+        row("word forms, crowd", &lines(crowd), include_str!("word_forms_crowd.tsv")),
     ]
 }
 

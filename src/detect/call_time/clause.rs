@@ -86,8 +86,14 @@ impl Reader<'_> {
         {
             return Some(phrase.first);
         }
-        let before = phrase.first.checked_sub(1)?;
         let hours = matches!(phrase.pieces.first(), Some(Meaning::Window(_)));
+        // «полвосьмого утра, а вы рекламу шлёте!»
+        let comma = usize::from(self.lexeme(phrase.end) == Lexeme::Sign(','));
+        let (but, you) = (self.word(phrase.end + comma), self.word(phrase.end + comma + 1));
+        if hours && phrase.first == 0 && (but, you) == ("а", "вы") {
+            return Some(phrase.end + comma);
+        }
+        let before = phrase.first.checked_sub(1)?;
         let now =
             self.lexeme(before) == Lexeme::Now || matches!(self.word(before), "уже" | "часах");
         (self.is_bare_hour(phrase.first) && hours && now && self.adjacent(phrase.first))

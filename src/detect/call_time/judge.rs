@@ -3,6 +3,7 @@
 use super::beginnings::{self, CALLS, CUES, OTHER_NUMBERS, THINGS};
 use super::clause::Clause;
 use super::lexicon::Lexeme;
+use super::negation;
 use super::phrase::Phrase;
 use super::piece::{Day, Meaning, Trust};
 use super::reader::Reader;
@@ -47,7 +48,9 @@ impl Reader<'_> {
         let enough = match phrase.trust {
             Trust::Sure => true,
             Trust::Cued => cued || whole || asked || (present && by_part),
-            Trust::Whole => whole || (asked && self.fills_clause(phrase)),
+            Trust::Whole => {
+                whole || self.is_announced(phrase, cued) || (asked && self.fills_clause(phrase))
+            }
             Trust::Asked => asked && (whole || self.fills_clause(phrase)),
         };
         let near = self.is_wish(clause) || present;
@@ -75,6 +78,13 @@ impl Reader<'_> {
             let word = self.word(at);
             matches!(word, "есть" | "место") || word.starts_with("успе")
         })
+    }
+
+    /// «удобное время для звонка: 16-18»
+    fn is_announced(&self, phrase: &Phrase, cued: bool) -> bool {
+        let colon =
+            phrase.first.checked_sub(1).is_some_and(|at| self.lexeme(at) == Lexeme::Sign(':'));
+        colon && cued && (phrase.end == self.items.len() || self.clause_ends(phrase.end))
     }
 
     fn fills_clause(&self, phrase: &Phrase) -> bool {
@@ -208,11 +218,14 @@ impl Reader<'_> {
             Meaning::Window(window) => window.to.is_some() != window.from.is_some(),
             _ => false,
         };
-        if phrase.pieces.iter().any(bounds) {
+        let bounded = phrase.pieces.iter().any(bounds);
+        if bounded
+            || negation::inverted_part(&phrase.pieces).is_some() && self.is_call_refused(clause)
+        {
             return false;
         }
         let near = phrase.first.saturating_sub(2).max(start);
-        let refusal = |at: usize| self.lexeme(at) == Lexeme::Refusal;
+        let refusal = |at: usize| self.refuses(at);
         let excepted = |at: usize| self.lexeme(at) == Lexeme::Except;
         // «занят наберите вечером»: what is refused is before the call asked for.
         let asked_since = |at: usize| {

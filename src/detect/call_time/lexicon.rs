@@ -124,6 +124,8 @@ pub enum Lexeme {
     Cue,
     /// «не могу», «занята»
     Refusal,
+    /// «не звоните»
+    NoCall,
     /// «кроме», «только не»: what follows is refused.
     Except,
     /// «звонил», «был»
@@ -177,7 +179,9 @@ pub fn items(tokens: &Tokens) -> Vec<Item<'_>> {
     let mut at = 0;
     while let Some(token) = tokens.list.get(at) {
         let (lexeme, length) = match token.kind {
-            Kind::Digits(value, digits) => (Lexeme::Digits(value, digits), 1),
+            Kind::Digits(value, digits) => {
+                phrase(&words, at).unwrap_or((Lexeme::Digits(value, digits), 1))
+            }
             Kind::Sign(sign) => (Lexeme::Sign(sign), 1),
             Kind::Word => phrase(&words, at).unwrap_or_else(|| (by_beginning(words[at]), 1)),
         };

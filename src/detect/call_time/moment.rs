@@ -105,6 +105,14 @@ impl Reader<'_> {
                 };
                 Some((unit + more, end))
             }
+            Lexeme::Digits(hours, 1)
+                if matches!(self.lexeme(at + 1), Lexeme::Sign('.' | ','))
+                    && self.lexeme(at + 2) == Lexeme::Digits(5, 1)
+                    && self.glued(at + 2)
+                    && self.lexeme(at + 3) == Lexeme::Hour =>
+            {
+                Some((60 * hours + 30, at + 4))
+            }
             _ => {
                 let (count, end) = self.counted(at)?;
                 let (unit, end) = self.unit(end)?;

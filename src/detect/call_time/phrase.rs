@@ -34,7 +34,7 @@ impl Reader<'_> {
                 return Ok(None);
             }
             phrase.trust = joined(&phrase, &next);
-            phrase.end = next.end;
+            phrase.end = self.past_bracket(phrase.first, next.end);
             phrase.pieces.push(next.meaning);
         }
         Ok(Some(phrase))
@@ -56,7 +56,15 @@ impl Reader<'_> {
     fn part(&self, at: usize) -> Option<Piece> {
         let led = matches!(self.lexeme(at), Lexeme::At | Lexeme::On | Lexeme::Toward);
         let (part, end, trust) = match (self.lexeme(at), self.lexeme(at + 1)) {
-            (Lexeme::Part(part @ DayPart::Any), _) if matches!(self.word(at), "весь" | "целый") => {
+            (Lexeme::Part(part @ DayPart::Any), _)
+                if matches!(self.word(at), "весь" | "целый" | "круглосуточно" | "24") =>
+            {
+                (part, at + 1, Trust::Cued)
+            }
+            // «до вечера жду звонка»
+            (Lexeme::LoosePart(part @ DayPart::Evening), _)
+                if self.word(at) == "до" && self.is_beside_cue(at) =>
+            {
                 (part, at + 1, Trust::Cued)
             }
             (Lexeme::Part(part), _) => (part, at + 1, Trust::Sure),
@@ -70,6 +78,18 @@ impl Reader<'_> {
         let counted = self.is_unit(end) && self.lexeme(end) != Lexeme::Cue;
         let at_home = self.word(end) == "дома";
         (at_home || !counted).then_some(Piece { meaning: Meaning::Part(part), end, trust })
+    }
+
+    fn is_beside_cue(&self, at: usize) -> bool {
+        let cue = |at: usize| self.lexeme(at) == Lexeme::Cue;
+        cue(at + 1) || at.checked_sub(1).is_some_and(cue)
+    }
+
+    /// Past the bracket that closes one opened in the phrase: «28 ноября (пятница)».
+    fn past_bracket(&self, first: usize, end: usize) -> usize {
+        let opened = (first..end).filter(|&at| self.lexeme(at) == Lexeme::Sign('(')).count();
+        let closed = (first..end).filter(|&at| self.lexeme(at) == Lexeme::Sign(')')).count();
+        end + usize::from(opened > closed && self.lexeme(end) == Lexeme::Sign(')'))
     }
 
     /// The piece that continues a phrase, over a comma, «и», «или» or a softening word.
@@ -105,7 +125,7 @@ impl Reader<'_> {
     fn refused_behind(&self, end: usize) -> bool {
         (end..end + 2).take_while(|&at| !self.clause_ends(at)).any(|at| {
             let at_work = self.word(at) == "на" && self.word(at + 1) == "работе";
-            self.lexeme(at) == Lexeme::Refusal || at_work
+            self.refuses(at) || at_work
         })
     }
 

@@ -98,6 +98,10 @@ impl Reader<'_> {
             (Lexeme::OutOf | Lexeme::Between | Lexeme::Along, _) => return None,
             (_, Form::Exact) => Trust::Sure,
             (Lexeme::Filler, Form::Hours) if point.hour < 7 => Trust::Asked,
+            // «15.00 удобно»: no price and no size ends so.
+            (Lexeme::Filler, Form::Dotted) if self.is_round(point) && self.is_cue_near(end) => {
+                Trust::Cued
+            }
             (Lexeme::Filler, Form::Hours | Form::Dotted) => Trust::Whole,
             (Lexeme::Filler, Form::Bare) => Trust::Asked,
             (Lexeme::On, Form::Bare) if point.part.is_some() => return None,
@@ -112,6 +116,16 @@ impl Reader<'_> {
             }
             (_, Form::Bare) => Trust::Cued,
         })
+    }
+
+    fn is_round(&self, point: Point) -> bool {
+        point.minute.is_multiple_of(30) && (7..=21).contains(&point.hour)
+    }
+
+    /// «по Ташкенту удобно» behind an hour.
+    fn is_cue_near(&self, end: usize) -> bool {
+        let zone = if self.lexeme(end) == Lexeme::Along { 2 } else { 0 };
+        self.lexeme(end + zone) == Lexeme::Cue
     }
 
     /// Whether what follows a bare number cannot be a thing it counts.
