@@ -190,7 +190,12 @@ impl Reader<'_> {
 
     /// A clause without a cue: who or what it is about instead.
     fn has_other_matter(&self, clause: Clause<'_>) -> Option<usize> {
-        let counted = |at: &usize| self.is_price(*at) || self.word(*at) == "лет";
+        // «завтра до +30»: the weather.
+        let warm = |at: usize| {
+            self.lexeme(at) == Lexeme::Sign('+')
+                && matches!(self.lexeme(at + 1), Lexeme::Digits(_, 1..=2))
+        };
+        let counted = |at: &usize| self.is_price(*at) || self.word(*at) == "лет" || warm(*at);
         if let Some(counted) = clause.items().find(counted) {
             return Some(counted);
         }

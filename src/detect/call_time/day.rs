@@ -29,9 +29,10 @@ impl Reader<'_> {
         if bare { Trust::Cued } else { Trust::Sure }
     }
 
-    /// «в пятницу», «со следующей среды по пятницу», «пн-пт»
+    /// «в пятницу», «всю субботу», «со следующей среды по пятницу», «пн-пт»
     fn weekday(&self, at: usize) -> Option<Piece> {
-        let led = is_lead(self.lexeme(at));
+        // «всю субботу»
+        let led = is_lead(self.lexeme(at)) || matches!(self.word(at), "всю" | "весь" | "все");
         let mut next = at + usize::from(led);
         let which = match self.lexeme(next) {
             Lexeme::This => Which::This,

@@ -54,7 +54,11 @@ impl Reader<'_> {
             Trust::Asked => asked && (whole || self.fills_clause(phrase)),
         };
         let near = self.is_wish(clause) || present;
-        let weight = 1 + u8::from(cued) + u8::from(near) + u8::from(whole);
+        // «в девять выхожу из дома, звоните в восемь», «после работы наберу сама»
+        let busy = clause.items().any(|at| {
+            matches!(self.word(at), "сам" | "сама" | "сами") || !near && self.deed(at).is_some()
+        });
+        let weight = 1 + u8::from(cued) + u8::from(near) + u8::from(whole) + u8::from(!busy);
         if enough { Opinion::Wish(weight) } else { Opinion::Unlikely }
     }
 

@@ -5,6 +5,8 @@ use super::piece::{Meaning, Piece, Trust};
 use super::reader::Reader;
 use crate::dialog::DayPart;
 
+/// An aside is no longer, in words and signs.
+const LONGEST_ASIDE: usize = 6;
 /// No wish has more pieces.
 const MOST_PIECES: usize = 12;
 
@@ -28,7 +30,7 @@ impl Reader<'_> {
         let mut phrase =
             Phrase { first: at, end: piece.end, pieces: vec![piece.meaning], trust: piece.trust };
         while phrase.pieces.len() < MOST_PIECES
-            && let Some(next) = self.following(&phrase)
+            && let Some(next) = self.following(&phrase).or_else(|| self.over_aside(&phrase))
         {
             if self.is_meal(at) && matches!(next.meaning, Meaning::Window(_)) {
                 return Ok(None);
@@ -121,11 +123,41 @@ impl Reader<'_> {
         self.belongs(last, &next, alternative, at).then_some(next)
     }
 
+    /// «в сб, только не рано, часов с 12», «завтра после процедур, около пяти»: the hours behind
+    /// an aside about the day named before.
+    fn over_aside(&self, phrase: &Phrase) -> Option<Piece> {
+        if phrase.pieces.iter().any(|piece| matches!(piece, Meaning::Window(_))) {
+            return None;
+        }
+        let mut narrows = false;
+        for at in phrase.end..phrase.end + LONGEST_ASIDE {
+            match self.lexeme(at) {
+                Lexeme::Sign(',') if narrows => {
+                    let hours = self.piece(at + 1).ok()??;
+                    let timed = matches!(hours.meaning, Meaning::Window(_));
+                    let sure = hours.trust >= Trust::Cued && !self.refused_behind(hours.end);
+                    return (timed && sure).then_some(hours);
+                }
+                Lexeme::Sign(',') if at == phrase.end => {}
+                Lexeme::After | Lexeme::Except => narrows = true,
+                Lexeme::Weekday(_) | Lexeme::Part(_) if narrows => {}
+                Lexeme::Unknown | Lexeme::Filler | Lexeme::Routine(_)
+                    if self.deed(at).is_none() =>
+                {
+                    narrows |= self.word(at) == "не";
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// «вечером, днём занята»: whether a refusal stands behind a piece and is about it alone.
     fn refused_behind(&self, end: usize) -> bool {
         (end..end + 2).take_while(|&at| !self.clause_ends(at)).any(|at| {
             let at_work = self.word(at) == "на" && self.word(at + 1) == "работе";
-            self.refuses(at) || at_work
+            let own = self.word(at) == "у" && matches!(self.word(at + 1), "меня" | "нас");
+            self.refuses(at) || at_work || own
         })
     }
 

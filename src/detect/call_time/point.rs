@@ -196,6 +196,10 @@ impl Reader<'_> {
         let (lack, mut end) = match self.lexeme(at + 1) {
             _ if english => (15, at + 1),
             Lexeme::Quarter => (15, at + 2),
+            // «без двадцати семь» is no twenty-seven.
+            Lexeme::Count(lack @ (5 | 10 | 20)) if self.is_last_count(at + 2) => {
+                (u32::from(lack), at + 2)
+            }
             _ => self.number(at + 1).filter(|(lack, _)| (1..=30).contains(lack))?,
         };
         if self.lexeme(end) == Lexeme::Minute {
@@ -207,6 +211,14 @@ impl Reader<'_> {
         };
         let hour = if next == 1 { 12 } else { next - 1 };
         Some((Point { hour, minute: 60 - lack, part: None, form: Form::Exact }, end))
+    }
+}
+
+impl Reader<'_> {
+    /// Whether a number in words stands at `at`, and no other behind it.
+    fn is_last_count(&self, at: usize) -> bool {
+        let count = |at: usize| matches!(self.lexeme(at), Lexeme::Count(1..=12));
+        count(at) && !count(at + 1)
     }
 }
 
