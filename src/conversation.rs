@@ -47,8 +47,9 @@ impl Conversation {
             let dialog = self.store.dialog(&incoming.chat)?;
             let facts = crate::rules::facts(&rules, &dialog.chat, incoming);
             let version = dialog.chat.version;
-            let step = |before: &Dialog, next_lead| {
-                evaluate::step(&rules, before, incoming, &facts, next_lead)
+            let heard = incoming.clone();
+            let step = move |before: &Dialog, next_lead| {
+                evaluate::step(&rules, before, &heard, &facts, next_lead)
             };
             let key = &incoming.chat;
             match self.store.apply(cause, key, about, version, step).await? {

@@ -18,7 +18,8 @@
 //! | words to the managers beside the leads | `notice`; of many refusals, `refusals` |
 //! | erasing a person, and what is old | `forget`, `retention` |
 //! | what a day came to | `day` |
-//! | trees, keys, fsync | `shelves`, `keys`, `flush` |
+//! | how a change is made, written, made durable | `work`, `write`, `flush` |
+//! | trees and keys | `shelves`, `keys` |
 
 mod apply;
 mod book;
@@ -44,6 +45,8 @@ mod retry;
 mod settings;
 mod shelves;
 mod timers;
+mod work;
+mod write;
 
 pub use apply::{Applied, Cause};
 pub use book::{LeadAccount, LeadRecord};
@@ -64,6 +67,8 @@ use std::sync::Arc;
 
 use flush::Flusher;
 use shelves::Shelves;
+use work::Work;
+use write::{When, Writer};
 
 /// The data folder, open. Clones share it; it closes with the last one.
 ///
@@ -76,8 +81,10 @@ pub struct Store {
 }
 
 struct Inner {
-    shelves: Shelves,
-    flusher: Flusher,
+    /// Ends first: what it has been asked to write still reaches the disk.
+    writer: Writer,
+    flusher: Arc<Flusher>,
+    shelves: Arc<Shelves>,
     installation: String,
     /// The last row of the process before this one: it, and those before it,
     /// may have been on their way when that process ended.
@@ -95,13 +102,26 @@ impl Store {
         self.inner.flusher.is_awaited()
     }
 
+    /// Makes a change, alone in the store; durable when this answers.
+    async fn change<R: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Work<'_>) -> Result<R, StoreError> + Send + 'static,
+    ) -> Result<R, StoreError> {
+        let _waits = self.inner.flusher.waits();
+        self.inner.writer.write(When::Durable, work).await
+    }
+
+    /// Makes a change that others see when this answers, and that is durable soon.
+    async fn change_soon<R: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Work<'_>) -> Result<R, StoreError> + Send + 'static,
+    ) -> Result<R, StoreError> {
+        let _waits = self.inner.flusher.waits();
+        self.inner.writer.write(When::Written, work).await
+    }
+
     /// Waits until everything written so far is on the disk.
     async fn durable(&self) -> Result<(), StoreError> {
         self.inner.flusher.flush().await
-    }
-
-    /// Sees to it that everything written so far reaches the disk soon.
-    fn durable_soon(&self) {
-        self.inner.flusher.flush_soon();
     }
 }

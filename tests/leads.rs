@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 use chrono::{TimeDelta, Utc};
 use leadlatch::dialog::{ChatKey, Client, Event, Incoming, Message};
@@ -23,7 +24,7 @@ if.message_has = ["phone"]
 then.lead      = true
 "#;
 
-async fn say(store: &Store, rules: &Rules, chat: i64, name: &str, text: &str, hours_ago: i64) {
+async fn say(store: &Store, rules: &Arc<Rules>, chat: i64, name: &str, text: &str, hours_ago: i64) {
     let key = ChatKey::private(chat);
     let username = (chat == 7).then(|| "anna".to_owned());
     let incoming = Incoming {
@@ -34,7 +35,8 @@ async fn say(store: &Store, rules: &Rules, chat: i64, name: &str, text: &str, ho
     };
     let before = store.dialog(&key).expect("a chat");
     let facts = rules::facts(rules, &before.chat, &incoming);
-    let step = |before: &_, next| evaluate::step(rules, before, &incoming, &facts, next);
+    let rules = Arc::clone(rules);
+    let step = move |before: &_, next| evaluate::step(&rules, before, &incoming, &facts, next);
     store.apply(Cause::Internal, &key, None, before.chat.version, step).await.expect("a step");
 }
 
@@ -42,7 +44,7 @@ async fn say(store: &Store, rules: &Rules, chat: i64, name: &str, text: &str, ho
 fn book() -> TempDir {
     let folder = TempDir::new().expect("a folder");
     fs::write(folder.path().join("rules.toml"), RULES).expect("rules");
-    let rules = rules::load(RULES).expect("the rules are right");
+    let rules = Arc::new(rules::load(RULES).expect("the rules are right"));
     let store = Store::open(&folder.path().join("data")).expect("a store");
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {

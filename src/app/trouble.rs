@@ -127,7 +127,7 @@ async fn bring_up_to_date(managers: &Managers, arrived: &mut Arrived) -> Result<
     if card.is_some_and(|card| !shares_its_message(&card)) {
         show(managers, lead).await?;
     }
-    store.miss_no_more(lead, sink)
+    store.miss_no_more(lead, sink).await
 }
 
 async fn moved(managers: &Managers, group: i64) -> Result<(), StoreError> {

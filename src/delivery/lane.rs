@@ -17,7 +17,7 @@ use super::line::{Line, Turn};
 use super::outage::Place;
 use crate::store::{Lane, Row, StoreError};
 
-/// How many rows are looked at that may go together.
+/// How many rows for the group are looked at that may go together.
 const VIEW: usize = 32;
 /// How many rows are read at once.
 const PAGE: usize = 256;
@@ -36,6 +36,8 @@ pub(super) struct Task {
     /// Rows up to this one stand in the line, or are gone.
     read_to: u64,
     place: Place,
+    /// A customer's chat has no room before this moment.
+    room_from: Option<Instant>,
 }
 
 /// What a look at a lane has come to.
@@ -59,7 +61,8 @@ impl Task {
     ) -> Self {
         let line = Line::of(&lane);
         let place = Place::default();
-        Self { lane, destination, news, inner, stopping, line, read_to: 0, place }
+        let room_from = None;
+        Self { lane, destination, news, inner, stopping, line, read_to: 0, place, room_from }
     }
 
     /// Delivers until nothing waits or the bot ends.
@@ -113,10 +116,18 @@ impl Task {
             }
             Turn::Row(id) => id,
         };
+        // Not a row is read in vain: there may be thousands of lanes.
+        if let Some(wait) = self.room_from.map(|from| from.duration_since(Instant::now()))
+            && !wait.is_zero()
+        {
+            return Ok(Step::Wait(wait));
+        }
         let rows = self.rows(inner, id).await?;
         let Some(first) = rows.first() else { return Ok(Step::Again) };
         // By the clock of tasks, which a test can pause.
-        if let Err(wait) = self.destination.room(first, Instant::now().into_std()) {
+        let asked = Instant::now();
+        if let Err(wait) = self.destination.room(first, asked.into_std()) {
+            self.room_from = matches!(self.lane, Lane::Client(_)).then_some(asked + wait);
             return Ok(Step::Wait(wait));
         }
         self.attempt(inner, &rows).await;
@@ -159,7 +170,8 @@ impl Task {
     /// any more leaves on the way.
     async fn rows(&mut self, inner: &Inner, id: u64) -> Result<Vec<Row>, StoreError> {
         let mut rows = Vec::new();
-        let limit = if self.place.probe().is_some() { 1 } else { VIEW };
+        let may_go_together = self.lane == Lane::Group && self.place.probe().is_none();
+        let limit = if may_go_together { VIEW } else { 1 };
         for id in self.line.from(id, limit) {
             match inner.store.row(&self.lane, id)? {
                 None => self.leaves(id),

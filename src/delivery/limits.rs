@@ -7,6 +7,11 @@
 use std::collections::{HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
+/// How long a place is kept for a customer whose turn has come.
+const UNCLAIMED: Duration = Duration::from_secs(10);
+/// So many places are kept without looking whether anybody still wants them.
+const MANY_KEPT: usize = 1024;
+
 /// Telegram's limits (<https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this>):
 /// about one message a second in a chat, with short bursts; 20 a minute in a
 /// group; 30 a second in all, of which three are kept for groups: when hundreds
@@ -17,6 +22,7 @@ pub struct Limits {
     customers: Window,
     chats: HashMap<i64, Window>,
     closed: HashMap<i64, Instant>,
+    queue: Queue,
 }
 
 impl Default for Limits {
@@ -27,27 +33,36 @@ impl Default for Limits {
             customers: Window::new(27, second),
             chats: HashMap::new(),
             closed: HashMap::new(),
+            queue: Queue { places: Window::new(27, second), kept: HashMap::new() },
         }
     }
 }
 
 impl Limits {
     /// Takes a place for one message to that chat, or tells how long to wait before asking again.
+    ///
+    /// Whoever has to wait for other customers gets the place after theirs, and it is kept: with
+    /// thousands waiting, nobody is passed by, and nobody asks in vain again and again.
     pub fn take(&mut self, chat: i64, now: Instant) -> Result<(), Duration> {
         self.forget_quiet_chats(now);
         if let Some(until) = self.closed.get(&chat) {
             return Err(*until - now);
         }
-        let window = self.chats.entry(chat).or_insert_with(|| Window::of_chat(chat));
-        let mut windows = vec![window, &mut self.overall];
-        if !is_group(chat) {
-            windows.push(&mut self.customers);
+        let own = self.chats.entry(chat).or_insert_with(|| Window::of_chat(chat));
+        let mut wait = own.wait(now);
+        if wait.is_zero() && !is_group(chat) {
+            wait = self.queue.wait(chat, now).max(self.customers.wait(now));
         }
-        let wait = windows.iter_mut().map(|window| window.wait(now)).max().unwrap_or_default();
-        if wait > Duration::ZERO {
+        wait = wait.max(self.overall.wait(now));
+        if !wait.is_zero() {
             return Err(wait);
         }
-        windows.into_iter().for_each(|window| window.taken.push_back(now));
+        own.taken.push_back(now);
+        self.overall.taken.push_back(now);
+        if !is_group(chat) {
+            self.queue.kept.remove(&chat);
+            self.customers.taken.push_back(now);
+        }
         Ok(())
     }
 
@@ -71,6 +86,29 @@ impl Limits {
                 !window.taken.is_empty()
             });
         }
+    }
+}
+
+/// The customers who wait for each other.
+#[derive(Debug)]
+struct Queue {
+    /// The places given out, those to come among them.
+    places: Window,
+    /// Whose place is from when on.
+    kept: HashMap<i64, Instant>,
+}
+
+impl Queue {
+    /// How long a customer's place is off; he gets one when he has none.
+    fn wait(&mut self, chat: i64, now: Instant) -> Duration {
+        if self.kept.len() > MANY_KEPT && self.places.taken.len() < self.kept.len() / 2 {
+            // A reply that was no longer wanted does not come for its place.
+            self.kept.retain(|_, place| *place + UNCLAIMED > now);
+        }
+        let kept = self.kept.get(&chat).copied().filter(|place| *place + UNCLAIMED > now);
+        let place = kept.unwrap_or_else(|| self.places.next(now));
+        self.kept.insert(chat, place);
+        place.saturating_duration_since(now)
     }
 }
 
@@ -99,6 +137,15 @@ impl Window {
         while self.taken.front().is_some_and(|first| *first + self.span <= now) {
             self.taken.pop_front();
         }
+    }
+
+    /// Takes the next place there is, now or later.
+    fn next(&mut self, now: Instant) -> Instant {
+        self.forget(now);
+        let before = self.taken.len().checked_sub(self.most).map(|first| self.taken[first]);
+        let place = before.map_or(now, |before| (before + self.span).max(now));
+        self.taken.push_back(place);
+        place
     }
 
     fn wait(&mut self, now: Instant) -> Duration {

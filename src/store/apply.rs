@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::chats::{self, ChatRecord};
-use super::shelves::{Counter, Halt, Shelf, Work};
+use super::shelves::{Counter, Shelf};
+use super::work::Work;
 use super::{Lane, Row, Store, StoreError, delivery, forget, inbox, keys, lanes, outbox, timers};
 use crate::dialog::{ChatKey, Dialog, Effect, LeadId, Outcome};
 
@@ -50,8 +51,8 @@ impl Store {
     ///
     /// `card` is the lead a manager acts on: when it is not the chat's current one,
     /// it comes as [`Dialog::earlier`]. `decide` gets the number a new lead would
-    /// have. It may run twice, must be short, and must not call the store. A panic
-    /// in it changes nothing.
+    /// have. It must be short and must not call the store. A panic in it changes
+    /// nothing, and goes on here.
     ///
     /// # Errors
     /// When the disk refuses or a record is damaged.
@@ -61,19 +62,15 @@ impl Store {
         key: &ChatKey,
         card: Option<LeadId>,
         expected_version: u64,
-        decide: impl Fn(&Dialog, LeadId) -> Outcome,
+        decide: impl FnOnce(&Dialog, LeadId) -> Outcome + Send + 'static,
     ) -> Result<Applied, StoreError> {
-        let step = Step { cause, key, card, expected_version };
-        let made = self.shelves().transaction(|work| step.make(work, &decide))?;
+        let step = Step { cause, key: key.clone(), card, expected_version };
+        let made = self.change(move |work| step.make(work, decide)).await?;
         let (outcome, rows) = match made {
             Made::Done(outcome, rows) => (outcome, rows),
             Made::Conflict => return Ok(Applied::Conflict),
             Made::Already => return Ok(Applied::Already),
         };
-        if let Some(last) = rows.last() {
-            self.inner.flusher.row_written(last.id);
-        }
-        self.durable().await?;
         if outcome.effects.contains(&Effect::Forget) {
             self.finish_forgetting_elsewhere().await?;
         }
@@ -82,9 +79,9 @@ impl Store {
     }
 }
 
-struct Step<'a> {
+struct Step {
     cause: Cause,
-    key: &'a ChatKey,
+    key: ChatKey,
     card: Option<LeadId>,
     expected_version: u64,
 }
@@ -96,18 +93,18 @@ enum Made {
     Already,
 }
 
-impl Step<'_> {
+impl Step {
     fn make(
         &self,
         work: &Work<'_>,
-        decide: impl Fn(&Dialog, LeadId) -> Outcome,
-    ) -> Result<Made, Halt> {
+        decide: impl FnOnce(&Dialog, LeadId) -> Outcome,
+    ) -> Result<Made, StoreError> {
         if let Cause::Update(id) = self.cause
             && !inbox::holds(work, id)?
         {
             return Ok(Made::Already);
         }
-        let record = chats::record(work, self.key)?;
+        let record = chats::record(work, &self.key)?;
         if record.chat.version != self.expected_version {
             return Ok(Made::Conflict);
         }
@@ -123,7 +120,7 @@ impl Step<'_> {
         let mut outcome = decide(&before, next_lead);
         outcome.dialog.chat.version = self.expected_version + 1;
         if let Cause::Update(id) = self.cause {
-            inbox::take(work, id)?;
+            inbox::leave(work, id)?;
         }
         if outcome.effects.contains(&Effect::Forget) {
             forget::erase(work, &record)?;
@@ -135,7 +132,12 @@ impl Step<'_> {
     }
 
     /// Writes the rows of an outcome.
-    fn send(&self, work: &Work<'_>, before: &Dialog, outcome: &Outcome) -> Result<Vec<Row>, Halt> {
+    fn send(
+        &self,
+        work: &Work<'_>,
+        before: &Dialog,
+        outcome: &Outcome,
+    ) -> Result<Vec<Row>, StoreError> {
         let first = work.last(Counter::Row)? + 1;
         let rows = outbox::rows(outcome, before, self.cause, first);
         let forgetting = outcome.effects.contains(&Effect::Forget);
@@ -153,7 +155,7 @@ impl Step<'_> {
 }
 
 /// Writes the chat, its lead, the trace and the timer.
-fn write(work: &Work<'_>, mut record: ChatRecord, outcome: &Outcome) -> Result<(), Halt> {
+fn write(work: &Work<'_>, mut record: ChatRecord, outcome: &Outcome) -> Result<(), StoreError> {
     let dialog = &outcome.dialog;
     timers::reset(work, &record.chat, &dialog.chat)?;
     record.chat = dialog.chat.clone();
@@ -201,8 +203,9 @@ mod tests {
         store.durable().await.unwrap();
         let key = ChatKey::private(1);
         let lane = Lane::Client(key.clone());
-        let step = Step { cause: Cause::Internal, key: &key, card: None, expected_version: 0 };
-        let made = store.shelves().transaction(|work| step.make(work, greet)).unwrap();
+        let step = Step { cause: Cause::Internal, key, card: None, expected_version: 0 };
+        // As the thread that writes does, which has nothing to write meanwhile.
+        let made = store.shelves().change(|work| step.make(work, greet)).unwrap();
         let Made::Done(_, rows) = made else { panic!("not made") };
         store.inner.flusher.row_written(rows[0].id);
         assert_eq!(store.head(&lane).unwrap(), None);

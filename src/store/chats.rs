@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::shelves::{Halt, Shelf, Work};
+use super::shelves::Shelf;
+use super::work::Work;
 use super::{Delivery, Store, StoreError, keys};
 use crate::dialog::{Chat, ChatKey, Dialog, Lead, LeadId, Sink, Trace};
 
@@ -100,7 +101,7 @@ impl Store {
 }
 
 /// The record of a chat within a transaction; a new one when there is none.
-pub(super) fn record(work: &Work<'_>, key: &ChatKey) -> Result<ChatRecord, Halt> {
+pub(super) fn record(work: &Work<'_>, key: &ChatKey) -> Result<ChatRecord, StoreError> {
     Ok(work.get(Shelf::Chats, &keys::chat(key))?.unwrap_or_else(|| ChatRecord::new(key)))
 }
 
@@ -109,7 +110,7 @@ pub(super) fn put_trace(
     work: &Work<'_>,
     record: &mut ChatRecord,
     trace: &Trace,
-) -> Result<(), Halt> {
+) -> Result<(), StoreError> {
     let slot = (record.traces % TRACES) as u8;
     let entry = TraceRecord { number: record.traces, trace: trace.clone() };
     record.traces += 1;

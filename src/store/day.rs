@@ -113,13 +113,11 @@ impl Store {
         until: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let row = self.shelves().transaction(|work| {
+        let digest = digest.cloned();
+        self.change(move |work| {
             work.put(Shelf::Meta, DIGEST, &until)?;
-            digest.map(|digest| notice::put(work, digest, now)).transpose()
-        })?;
-        if let Some(row) = row {
-            self.inner.flusher.row_written(row);
-        }
-        self.durable().await
+            digest.map_or(Ok(()), |digest| notice::put(work, &digest, now).map(drop))
+        })
+        .await
     }
 }

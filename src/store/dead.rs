@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::shelves::{Counter, Halt, Shelf, Work};
+use super::shelves::{Counter, Shelf};
+use super::work::Work;
 use super::{Lane, RawUpdate, Row, Store, StoreError, delivery, inbox, lanes};
 
 /// Something that was given up.
@@ -104,7 +105,7 @@ impl Store {
         id: u64,
         now: DateTime<Utc>,
     ) -> Result<Option<DeadThing>, StoreError> {
-        let back = self.shelves().transaction(|work| {
+        self.change(move |work| {
             let Some(letter) = work.get::<DeadLetter>(Shelf::Dead, &id.to_be_bytes())? else {
                 return Ok(None);
             };
@@ -119,16 +120,12 @@ impl Store {
                     Ok(Some(DeadThing::Delivery(Box::new(row))))
                 }
             }
-        })?;
-        if let Some(DeadThing::Delivery(row)) = &back {
-            self.inner.flusher.row_written(row.id);
-        }
-        self.durable().await?;
-        Ok(back)
+        })
+        .await
     }
 }
 
-fn again(work: &Work<'_>, row: Row) -> Result<Row, Halt> {
+fn again(work: &Work<'_>, row: Row) -> Result<Row, StoreError> {
     let id = work.next(Counter::Row)?;
     // The lead may have got there in another way since: a look at the place tells.
     let maybe_sent = row.maybe_sent || matches!(row.lane, Lane::Sink(_));
@@ -144,7 +141,7 @@ pub(super) fn bury(
     what: DeadThing,
     reason: Reason,
     now: DateTime<Utc>,
-) -> Result<(), Halt> {
+) -> Result<(), StoreError> {
     let id = work.next(Counter::DeadLetter)?;
     let letter = DeadLetter { id, at: now, reason, what };
     work.put(Shelf::Dead, &id.to_be_bytes(), &letter)

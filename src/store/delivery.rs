@@ -10,7 +10,8 @@ use super::Missing;
 use super::dead::{self, DeadThing, Reason};
 use super::notice::{self, Notice};
 use super::refusals::{self, Words};
-use super::shelves::{Halt, Shelf, Work};
+use super::shelves::Shelf;
+use super::work::Work;
 use super::{Row, Store, StoreError, keys, lanes, missing};
 use crate::dialog::{ChatKey, LeadId, Sink};
 
@@ -146,11 +147,12 @@ impl Store {
         receipt: Receipt,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        let missed = self.shelves().transaction(|work| {
+        let row = row.clone();
+        self.change(move |work| {
             // Its person may have been erased in the meantime.
-            let Some(stored) = lanes::stored(work, row)? else { return Ok(false) };
-            if !notice::is_reworded(&stored, row) {
-                lanes::remove(work, row)?;
+            let Some(stored) = lanes::stored(work, &row)? else { return Ok(false) };
+            if !notice::is_reworded(&stored, &row) {
+                lanes::remove(work, &row)?;
             }
             for (group, message) in receipt.group.iter().copied() {
                 let behind = Behind { chat: row.chat.clone(), lead: row.lead };
@@ -158,17 +160,16 @@ impl Store {
             }
             let attempt =
                 Attempt { at: now, end: AttemptEnd::Delivered, reason: None, next_at: None };
-            tried(work, row, row.attempts + 1, attempt, DeliveryState::Delivered)?;
+            tried(work, &row, row.attempts + 1, attempt, DeliveryState::Delivered)?;
             if let Some(reference) = &receipt.reference {
-                refer(work, row, reference)?;
+                refer(work, &row, reference)?;
             }
             match row.delivers() {
                 Some((lead, sink)) => missing::arrives(work, lead, sink),
                 None => Ok(false),
             }
-        })?;
-        self.durable().await?;
-        Ok(missed)
+        })
+        .await
     }
 
     /// An attempt has failed; the row stays and is due at [`Attempt::next_at`].
@@ -183,20 +184,20 @@ impl Store {
         attempt: Attempt,
         notice: Option<Notice>,
     ) -> Result<(), StoreError> {
-        let written = self.shelves().transaction(|work| {
-            let Some(mut stored) = lanes::stored(work, row)? else { return Ok(None) };
+        let row = row.clone();
+        self.change(move |work| {
+            let Some(mut stored) = lanes::stored(work, &row)? else { return Ok(()) };
             stored.attempts += 1;
             stored.next_at = attempt.next_at;
             stored.error = Some(attempt.error().to_owned());
             stored.maybe_sent |= attempt.end == AttemptEnd::NoAnswer;
             lanes::put(work, &stored)?;
             tried(work, &stored, stored.attempts, attempt.clone(), DeliveryState::Pending)?;
-            let Some(notice) = &notice else { return Ok(None) };
-            know(work, row)?;
-            notice::put(work, notice, attempt.at).map(Some)
-        })?;
-        written.inspect(|id| self.inner.flusher.row_written(*id));
-        self.durable().await
+            let Some(notice) = &notice else { return Ok(()) };
+            know(work, &row)?;
+            notice::put(work, notice, attempt.at).map(drop)
+        })
+        .await
     }
 
     /// A row is refused for good: it moves to the dead letters. The managers are told of
@@ -209,27 +210,26 @@ impl Store {
         row: &Row,
         reason: &str,
         now: DateTime<Utc>,
-        words: Option<&Words<'_>>,
+        words: Option<Words>,
     ) -> Result<(), StoreError> {
-        let written = self.shelves().transaction(|work| {
-            let Some(mut stored) = lanes::stored(work, row)? else { return Ok(None) };
+        let (row, reason) = (row.clone(), reason.to_owned());
+        self.change(move |work| {
+            let Some(mut stored) = lanes::stored(work, &row)? else { return Ok(()) };
             lanes::remove(work, &stored)?;
             stored.attempts += 1;
             let attempt = Attempt {
                 at: now,
                 end: AttemptEnd::Refused,
-                reason: Some(reason.to_owned()),
+                reason: Some(reason.clone()),
                 next_at: None,
             };
             tried(work, &stored, stored.attempts, attempt, DeliveryState::Dead)?;
-            stored.error = Some(reason.to_owned());
-            let said = Reason::Words(reason.to_owned());
+            stored.error = Some(reason.clone());
+            let said = Reason::Words(reason.clone());
             dead::bury(work, DeadThing::Delivery(Box::new(stored)), said, now)?;
-            let Some(words) = words else { return Ok(None) };
-            refusals::tell(work, row, reason, now, words)
-        })?;
-        written.inspect(|id| self.inner.flusher.row_written(*id));
-        self.durable().await
+            words.map_or(Ok(()), |words| refusals::tell(work, &row, &reason, now, &words))
+        })
+        .await
     }
 
     /// A row is not wanted any more. Durable soon; until then a crash brings it back.
@@ -237,9 +237,8 @@ impl Store {
     /// # Errors
     /// When the disk refuses.
     pub async fn discard(&self, row: &Row) -> Result<(), StoreError> {
-        self.shelves().transaction(|work| lanes::remove(work, row))?;
-        self.durable_soon();
-        Ok(())
+        let row = row.clone();
+        self.change_soon(move |work| lanes::remove(work, &row).map(drop)).await
     }
 
     /// How far a lead is with a sink.
@@ -260,7 +259,7 @@ impl Store {
 }
 
 /// A new row about a lead: its sink does not have the lead as it is now.
-pub(super) fn begin(work: &Work<'_>, row: &Row) -> Result<(), Halt> {
+pub(super) fn begin(work: &Work<'_>, row: &Row) -> Result<(), StoreError> {
     let Some((lead, sink)) = row.delivers() else { return Ok(()) };
     let key = keys::delivery(lead, sink);
     let known = work.get::<Delivery>(Shelf::Deliveries, &key)?;
@@ -287,7 +286,7 @@ fn tried(
     attempts: u32,
     attempt: Attempt,
     state: DeliveryState,
-) -> Result<(), Halt> {
+) -> Result<(), StoreError> {
     let Some((lead, sink)) = row.delivers() else { return Ok(()) };
     let key = keys::delivery(lead, sink);
     let Some(mut delivery) = work.get::<Delivery>(Shelf::Deliveries, &key)? else { return Ok(()) };
@@ -307,7 +306,7 @@ fn tried(
 }
 
 /// The managers know that the lead does not get there.
-fn know(work: &Work<'_>, row: &Row) -> Result<(), Halt> {
+fn know(work: &Work<'_>, row: &Row) -> Result<(), StoreError> {
     let Some((lead, sink)) = row.delivers() else { return Ok(()) };
     let key = keys::delivery(lead, sink);
     match work.get::<Delivery>(Shelf::Deliveries, &key)? {
@@ -317,7 +316,7 @@ fn know(work: &Work<'_>, row: &Row) -> Result<(), Halt> {
 }
 
 /// Remembers what the sink calls the lead, whichever row it answered.
-fn refer(work: &Work<'_>, row: &Row, reference: &str) -> Result<(), Halt> {
+fn refer(work: &Work<'_>, row: &Row, reference: &str) -> Result<(), StoreError> {
     let Some((lead, sink)) = row.delivers() else { return Ok(()) };
     let key = keys::delivery(lead, sink);
     match work.get::<Delivery>(Shelf::Deliveries, &key)? {

@@ -10,24 +10,24 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::JoinHandle;
 
-use tokio::sync::oneshot;
+use futures::channel::oneshot;
 
 use super::StoreError;
 
-/// Somebody who wants to hear of the next flush, or nobody.
-type Waiter = Option<oneshot::Sender<Result<(), StoreError>>>;
+/// What follows a flush.
+type Waiter = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 
 /// The handle of the thread; dropping it ends the thread after a last flush.
 pub(super) struct Flusher {
     requests: Option<Sender<Waiter>>,
     thread: Option<JoinHandle<()>>,
     rows: Arc<Rows>,
-    /// How many wait for a flush.
+    /// How many wait for the disk.
     waiting: AtomicUsize,
 }
 
-/// One who waits for a flush, until he is dropped.
-struct Waits<'a>(&'a AtomicUsize);
+/// One who waits for the disk, until he is dropped.
+pub(super) struct Waits<'a>(&'a AtomicUsize);
 
 impl Drop for Waits<'_> {
     fn drop(&mut self) {
@@ -57,22 +57,31 @@ impl Flusher {
 
     /// Waits for a flush that began after this call.
     pub(super) async fn flush(&self) -> Result<(), StoreError> {
-        self.waiting.fetch_add(1, Ordering::SeqCst);
-        let _waits = Waits(&self.waiting);
+        let _waits = self.waits();
         let (waiter, answer) = oneshot::channel();
-        self.ask(Some(waiter));
+        // Who has gone away needs no answer.
+        self.then(move |outcome| drop(waiter.send(outcome)));
         let ended = || Err(StoreError::Disk("the flush thread has ended".into()));
         answer.await.unwrap_or_else(|_| ended())
     }
 
-    /// Whether anybody waits for a flush.
-    pub(super) fn is_awaited(&self) -> bool {
-        self.waiting.load(Ordering::SeqCst) > 0
+    /// Has `next` done after a flush that begins after this call.
+    pub(super) fn then(&self, next: impl FnOnce(Result<(), StoreError>) + Send + 'static) {
+        if let Some(requests) = &self.requests {
+            // A thread that has ended drops the waiter, who then hears of it.
+            let _ = requests.send(Box::new(next));
+        }
     }
 
-    /// Asks for a flush and does not wait for it.
-    pub(super) fn flush_soon(&self) {
-        self.ask(None);
+    /// Somebody waits for the disk from now on.
+    pub(super) fn waits(&self) -> Waits<'_> {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        Waits(&self.waiting)
+    }
+
+    /// Whether anybody waits for the disk.
+    pub(super) fn is_awaited(&self) -> bool {
+        self.waiting.load(Ordering::SeqCst) > 0
     }
 
     /// Row `id` is written; lanes may see it once it is durable.
@@ -83,13 +92,6 @@ impl Flusher {
     /// The last row that a lane may send.
     pub(super) fn durable_row(&self) -> u64 {
         self.rows.durable.load(Ordering::SeqCst)
-    }
-
-    fn ask(&self, waiter: Waiter) {
-        if let Some(requests) = &self.requests {
-            // A thread that has ended drops the waiter, who then hears of it.
-            let _ = requests.send(waiter);
-        }
     }
 }
 
@@ -114,10 +116,7 @@ fn serve(db: &sled::Db, file: &File, requests: &Receiver<Waiter>, rows: &Rows) {
         if outcome.is_ok() {
             rows.durable.fetch_max(written, Ordering::SeqCst);
         }
-        for waiter in waiters.into_iter().flatten() {
-            // Who has gone away needs no answer.
-            let _ = waiter.send(outcome.clone());
-        }
+        waiters.into_iter().for_each(|waiter| waiter(outcome.clone()));
     }
 }
 

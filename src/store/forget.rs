@@ -7,11 +7,13 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use futures::executor::block_on;
 use serde::{Deserialize, Serialize};
 
 use super::chats::{ChatRecord, TRACES};
 use super::delivery::Behind;
-use super::shelves::{Counter, Halt, Shelf, Work};
+use super::shelves::{Counter, Shelf};
+use super::work::Work;
 use super::{
     Applied, Cause, DeadLetter, DeadThing, RawUpdate, Row, Store, StoreError, keys, missing, timers,
 };
@@ -45,7 +47,7 @@ impl Store {
     ) -> Result<Option<Forgotten>, StoreError> {
         let key = keys::chat(chat);
         while let Some(record) = self.shelves().get::<ChatRecord>(Shelf::Chats, &key)? {
-            let erased = |dialog: &Dialog, _| Outcome {
+            let erased = move |dialog: &Dialog, _| Outcome {
                 dialog: dialog.clone(),
                 effects: vec![Effect::Forget],
                 trace: Trace {
@@ -70,7 +72,7 @@ impl Store {
 
     /// Finishes every erasure that is marked. Scans what waits to be sent, the
     /// group's messages and the dead letters.
-    pub(super) fn finish_forgetting(&self) -> Result<(), StoreError> {
+    pub(super) async fn finish_forgetting(&self) -> Result<(), StoreError> {
         let marks = self.shelves().starting::<Forgetting>(Shelf::Meta, keys::FORGETTING);
         let marks = marks.collect::<Result<Vec<_>, _>>()?;
         if marks.is_empty() {
@@ -79,22 +81,24 @@ impl Store {
         let last_rows: HashMap<&ChatKey, u64> =
             marks.iter().map(|(_, mark)| (&mark.chat, mark.last_row)).collect();
         // Rows first: a row that is gone writes no relay and no letter any more.
-        self.erase_where(Shelf::Outbox, |row: &Row| {
-            last_rows.get(&row.chat).is_some_and(|last| row.id <= *last)
-        })?;
-        self.erase_where(Shelf::Relays, |behind: &Behind| last_rows.contains_key(&behind.chat))?;
-        self.erase_where(Shelf::Dead, |letter: &DeadLetter| match &letter.what {
+        let his = |row: &Row| last_rows.get(&row.chat).is_some_and(|last| row.id <= *last);
+        self.erase_where(Shelf::Outbox, his).await?;
+        let his = |behind: &Behind| last_rows.contains_key(&behind.chat);
+        self.erase_where(Shelf::Relays, his).await?;
+        let his = |letter: &DeadLetter| match &letter.what {
             DeadThing::Delivery(row) => last_rows.contains_key(&row.chat),
             DeadThing::Update(update) => last_rows.keys().any(|chat| speaks_of(update, chat)),
-        })?;
-        for (key, mark) in &marks {
-            self.shelves().transaction(|work| {
+        };
+        self.erase_where(Shelf::Dead, his).await?;
+        for (key, mark) in marks {
+            self.change_soon(move |work| {
                 // Forgotten once more in the meantime: that mark is another one.
-                if work.get::<Forgetting>(Shelf::Meta, key)?.as_ref() == Some(mark) {
-                    work.remove(Shelf::Meta, key)?;
+                if work.get::<Forgetting>(Shelf::Meta, &key)?.as_ref() == Some(&mark) {
+                    work.remove(Shelf::Meta, &key)?;
                 }
                 Ok(())
-            })?;
+            })
+            .await?;
         }
         Ok(())
     }
@@ -102,29 +106,33 @@ impl Store {
     /// The same on a thread where it delays nobody.
     pub(super) async fn finish_forgetting_elsewhere(&self) -> Result<(), StoreError> {
         let store = self.clone();
-        let scan = tokio::task::spawn_blocking(move || store.finish_forgetting());
+        let scan = tokio::task::spawn_blocking(move || block_on(store.finish_forgetting()));
         // The mark is still there: the next start finishes what this one could not.
         scan.await.unwrap_or_else(|error| Err(StoreError::Disk(error.to_string())))?;
         self.durable().await
     }
 
-    fn erase_where<T: serde::de::DeserializeOwned>(
+    async fn erase_where<T: serde::de::DeserializeOwned>(
         &self,
         shelf: Shelf,
         his: impl Fn(&T) -> bool,
     ) -> Result<(), StoreError> {
+        let mut found = Vec::new();
         for record in self.shelves().starting::<T>(shelf, &[]) {
             let (key, value) = record?;
             if his(&value) {
-                self.shelves().remove(shelf, &key)?;
+                found.push(key);
             }
         }
-        Ok(())
+        self.change_soon(move |work| {
+            found.iter().try_for_each(|key| work.remove(shelf, key).map(drop))
+        })
+        .await
     }
 }
 
 /// Erases what can be found by key, and leaves the mark for the rest.
-pub(super) fn erase(work: &Work<'_>, record: &ChatRecord) -> Result<(), Halt> {
+pub(super) fn erase(work: &Work<'_>, record: &ChatRecord) -> Result<(), StoreError> {
     let chat = &record.chat.key;
     timers::clear(work, &record.chat)?;
     for slot in 0..TRACES.min(record.traces) {
@@ -273,8 +281,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let chat = ChatKey::private(424_242);
         let store = lived_in(folder.path(), &chat).await;
-        let by_key = |work: &Work<'_>| erase(work, &chats::record(work, &chat)?);
-        store.shelves().transaction(by_key).unwrap();
+        let key = chat.clone();
+        let by_key = move |work: &Work<'_>| erase(work, &chats::record(work, &key)?);
+        store.change(by_key).await.unwrap();
         assert!(!mentions(&store, &chat).is_empty(), "the scan is still to come");
         drop(store);
         let store = Store::open(folder.path()).unwrap();

@@ -1,15 +1,20 @@
 //! What Telegram has sent and nobody has dealt with yet.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use futures::executor::block_on;
 use serde::{Deserialize, Serialize};
 
 use super::dead::{self, DeadThing};
-use super::shelves::{Counter, Halt, Shelf, Work};
+use super::shelves::{Counter, Shelf};
+use super::work::Work;
 use super::{OwnTrouble, Reason, Store, StoreError};
 
 /// How long an update is remembered as seen: Telegram repeats one for at most a
 /// day (core.telegram.org/bots/api#getting-updates).
 const REMEMBERED: TimeDelta = TimeDelta::hours(48);
+
+/// How many are forgotten in one transaction.
+const PRUNED_AT_ONCE: usize = 256;
 
 /// An update as Telegram wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,19 +43,18 @@ impl Store {
         batch: Vec<RawUpdate>,
         now: DateTime<Utc>,
     ) -> Result<Vec<RawUpdate>, StoreError> {
-        let new = self.shelves().transaction(|work| {
+        // Durable also when none is new: the earlier call may have died before its flush.
+        self.change(move |work| {
             let mut new = Vec::with_capacity(batch.len());
-            for update in &batch {
-                if work.get::<Seen>(Shelf::Seen, &update.id.to_be_bytes())?.is_none() {
-                    put(work, update, now)?;
-                    new.push(update.clone());
+            for update in batch {
+                if !work.has(Shelf::Seen, &update.id.to_be_bytes())? {
+                    put(work, &update, now)?;
+                    new.push(update);
                 }
             }
             Ok(new)
-        })?;
-        // Also when none is new: the earlier call may have died before its flush.
-        self.durable().await?;
-        Ok(new)
+        })
+        .await
     }
 
     /// A page of the updates that wait, by arrival, oldest first. Each comes with
@@ -78,9 +82,7 @@ impl Store {
     /// # Errors
     /// When the disk refuses.
     pub async fn drop_update(&self, id: u32) -> Result<(), StoreError> {
-        self.shelves().transaction(|work| take(work, id))?;
-        self.durable_soon();
-        Ok(())
+        self.change_soon(move |work| leave(work, id).map(drop)).await
     }
 
     /// This update cannot be dealt with: it moves to the dead letters.
@@ -93,11 +95,13 @@ impl Store {
         trouble: OwnTrouble,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        self.shelves().transaction(|work| match take(work, id)? {
-            Some(update) => dead::bury(work, DeadThing::Update(update), Reason::Own(trouble), now),
-            None => Ok(()),
-        })?;
-        self.durable().await
+        self.change(move |work| {
+            let Some(key) = place(work, id)? else { return Ok(()) };
+            let Some(update) = work.get(Shelf::Inbox, &key)? else { return Ok(()) };
+            work.remove(Shelf::Inbox, &key)?;
+            dead::bury(work, DeadThing::Update(update), Reason::Own(trouble), now)
+        })
+        .await
     }
 
     /// Forgets which updates were seen more than 48 hours ago, except those that
@@ -106,48 +110,56 @@ impl Store {
     /// # Errors
     /// When the disk refuses.
     pub fn prune(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let mut old = Vec::new();
         for record in self.shelves().starting::<Seen>(Shelf::Seen, &[]) {
             let (id, seen) = record?;
             if now - seen.at > REMEMBERED {
-                self.shelves().transaction(|work| {
-                    if !waits(work, &seen)? {
-                        work.remove(Shelf::Seen, &id)?;
-                    }
-                    Ok(())
-                })?;
+                old.push((id, seen.arrival));
             }
         }
-        self.durable_soon();
+        while !old.is_empty() {
+            // Others write in between.
+            let some = old.split_off(old.len().saturating_sub(PRUNED_AT_ONCE));
+            block_on(self.change_soon(move |work| forget_all(work, &some)))?;
+        }
         Ok(())
     }
 }
 
 /// Puts an update at the end of the inbox.
-pub(super) fn put(work: &Work<'_>, update: &RawUpdate, now: DateTime<Utc>) -> Result<(), Halt> {
+pub(super) fn put(
+    work: &Work<'_>,
+    update: &RawUpdate,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let arrival = work.next(Counter::Arrival)?;
     work.put(Shelf::Seen, &update.id.to_be_bytes(), &Seen { arrival, at: now })?;
     work.put(Shelf::Inbox, &arrival.to_be_bytes(), update)
 }
 
 /// Whether an update is in the inbox.
-pub(super) fn holds(work: &Work<'_>, id: u32) -> Result<bool, Halt> {
-    match work.get::<Seen>(Shelf::Seen, &id.to_be_bytes())? {
-        Some(seen) => waits(work, &seen),
-        None => Ok(false),
+pub(super) fn holds(work: &Work<'_>, id: u32) -> Result<bool, StoreError> {
+    place(work, id)?.map_or(Ok(false), |key| work.has(Shelf::Inbox, &key))
+}
+
+/// Takes an update out of the inbox, where it may be no more; it stays seen.
+pub(super) fn leave(work: &Work<'_>, id: u32) -> Result<bool, StoreError> {
+    place(work, id)?.map_or(Ok(false), |key| work.remove(Shelf::Inbox, &key))
+}
+
+/// Where in the inbox an update is, or was.
+fn place(work: &Work<'_>, id: u32) -> Result<Option<[u8; 8]>, StoreError> {
+    let seen = work.get::<Seen>(Shelf::Seen, &id.to_be_bytes())?;
+    Ok(seen.map(|seen| seen.arrival.to_be_bytes()))
+}
+
+fn forget_all(work: &Work<'_>, seen: &[(sled::IVec, u64)]) -> Result<(), StoreError> {
+    for (id, arrival) in seen {
+        if !work.has(Shelf::Inbox, &arrival.to_be_bytes())? {
+            work.remove(Shelf::Seen, id)?;
+        }
     }
-}
-
-/// Takes an update out of the inbox; it stays seen.
-pub(super) fn take(work: &Work<'_>, id: u32) -> Result<Option<RawUpdate>, Halt> {
-    let Some(seen) = work.get::<Seen>(Shelf::Seen, &id.to_be_bytes())? else { return Ok(None) };
-    let key = seen.arrival.to_be_bytes();
-    let update = work.get(Shelf::Inbox, &key)?;
-    work.remove(Shelf::Inbox, &key)?;
-    Ok(update)
-}
-
-fn waits(work: &Work<'_>, seen: &Seen) -> Result<bool, Halt> {
-    Ok(work.get::<RawUpdate>(Shelf::Inbox, &seen.arrival.to_be_bytes())?.is_some())
+    Ok(())
 }
 
 fn arrival(key: &[u8]) -> u64 {

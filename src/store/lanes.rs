@@ -1,6 +1,7 @@
 //! The order in which rows wait.
 
-use super::shelves::{Halt, Shelf, Work};
+use super::shelves::Shelf;
+use super::work::Work;
 use super::{Lane, Row, Store, StoreError, keys};
 
 impl Store {
@@ -71,16 +72,16 @@ impl Store {
 }
 
 /// Writes a row, new or changed.
-pub(super) fn put(work: &Work<'_>, row: &Row) -> Result<(), Halt> {
+pub(super) fn put(work: &Work<'_>, row: &Row) -> Result<(), StoreError> {
     work.put(Shelf::Outbox, &keys::row(&row.lane, row.id), row)
 }
 
 /// Takes a row out; whether it was still there.
-pub(super) fn remove(work: &Work<'_>, row: &Row) -> Result<bool, Halt> {
+pub(super) fn remove(work: &Work<'_>, row: &Row) -> Result<bool, StoreError> {
     work.remove(Shelf::Outbox, &keys::row(&row.lane, row.id))
 }
 
 /// The row as it is stored now.
-pub(super) fn stored(work: &Work<'_>, row: &Row) -> Result<Option<Row>, Halt> {
+pub(super) fn stored(work: &Work<'_>, row: &Row) -> Result<Option<Row>, StoreError> {
     work.get(Shelf::Outbox, &keys::row(&row.lane, row.id))
 }

@@ -3,9 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::shelves::{Halt, Shelf, Work};
+use super::shelves::Shelf;
+use super::work::Work;
 use super::{Store, StoreError, keys};
-use crate::dialog::{Lead, LeadId, Sink};
+use crate::dialog::{LeadId, Sink};
 
 /// A lead that is not where it should be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,16 +33,15 @@ impl Store {
         if self.shelves().get(Shelf::Meta, &key)?.as_ref() == Some(&missing) {
             return Ok(false);
         }
-        let news = self.shelves().transaction(|work| {
+        self.change(move |work| {
             let known = work.get::<Missing>(Shelf::Meta, &key)?;
-            let exists = work.get::<Lead>(Shelf::Leads, &lead.0.to_be_bytes())?.is_some();
+            let exists = work.has(Shelf::Leads, &lead.0.to_be_bytes())?;
             if exists {
                 work.put(Shelf::Meta, &key, &missing)?;
             }
             Ok(exists && known.is_none_or(|known| known.arrived))
-        })?;
-        self.durable().await?;
-        Ok(news)
+        })
+        .await
     }
 
     /// Where a lead is not that should be there.
@@ -69,22 +69,21 @@ impl Store {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn miss_no_more(&self, lead: LeadId, sink: Sink) -> Result<(), StoreError> {
+    pub async fn miss_no_more(&self, lead: LeadId, sink: Sink) -> Result<(), StoreError> {
         let key = keys::missing(lead, sink);
-        self.shelves().transaction(|work| {
+        self.change_soon(move |work| {
             // It may be missed once more.
             if work.get::<Missing>(Shelf::Meta, &key)?.is_some_and(|known| known.arrived) {
                 work.remove(Shelf::Meta, &key)?;
             }
             Ok(())
-        })?;
-        self.durable_soon();
-        Ok(())
+        })
+        .await
     }
 }
 
 /// The place has the lead now; whether it was missed there.
-pub(super) fn arrives(work: &Work<'_>, lead: LeadId, sink: Sink) -> Result<bool, Halt> {
+pub(super) fn arrives(work: &Work<'_>, lead: LeadId, sink: Sink) -> Result<bool, StoreError> {
     let key = keys::missing(lead, sink);
     match work.get::<Missing>(Shelf::Meta, &key)? {
         Some(known) => {
@@ -96,6 +95,6 @@ pub(super) fn arrives(work: &Work<'_>, lead: LeadId, sink: Sink) -> Result<bool,
 }
 
 /// Nothing is known of that lead any more.
-pub(super) fn erase(work: &Work<'_>, lead: LeadId, sink: Sink) -> Result<bool, Halt> {
+pub(super) fn erase(work: &Work<'_>, lead: LeadId, sink: Sink) -> Result<bool, StoreError> {
     work.remove(Shelf::Meta, &keys::missing(lead, sink))
 }

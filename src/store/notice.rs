@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::shelves::{Counter, Halt, Shelf, Work};
+use super::shelves::{Counter, Shelf};
+use super::work::Work;
 use super::{Lane, Payload, Row, Store, StoreError, inbox, keys, lanes};
 use crate::dialog::{Card, ChatKey, LeadId, Speaker};
 
@@ -47,9 +48,8 @@ impl Store {
     /// # Errors
     /// When the disk refuses.
     pub async fn give_notice(&self, notice: &Notice, now: DateTime<Utc>) -> Result<(), StoreError> {
-        let id = self.shelves().transaction(|work| put(work, notice, now))?;
-        self.inner.flusher.row_written(id);
-        self.durable().await
+        let notice = notice.clone();
+        self.change(move |work| put(work, &notice, now).map(drop)).await
     }
 
     /// Answers the press of that update, which changes nothing and leaves the inbox.
@@ -62,22 +62,20 @@ impl Store {
         text: String,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let written = self.shelves().transaction(|work| {
-            if inbox::take(work, update)?.is_none() {
-                return Ok(None);
+        self.change(move |work| {
+            if !inbox::leave(work, update)? {
+                return Ok(());
             }
             let row = blank(work.next(Counter::Row)?, Lane::Toast, now);
-            let payload = Payload::Toast { text: text.clone() };
-            lanes::put(work, &Row { cause: Some(update), payload, ..row })?;
-            Ok(Some(row.id))
-        })?;
-        written.inspect(|id| self.inner.flusher.row_written(*id));
-        self.durable().await
+            let payload = Payload::Toast { text };
+            lanes::put(work, &Row { cause: Some(update), payload, ..row })
+        })
+        .await
     }
 }
 
 /// Writes the row of a notice; its number.
-pub(super) fn put(work: &Work<'_>, notice: &Notice, now: DateTime<Utc>) -> Result<u64, Halt> {
+pub(super) fn put(work: &Work<'_>, notice: &Notice, now: DateTime<Utc>) -> Result<u64, StoreError> {
     let row = about(blank(work.next(Counter::Row)?, Lane::Group, now), notice);
     lanes::put(work, &row)?;
     Ok(row.id)
@@ -89,20 +87,20 @@ pub(super) fn put_later(
     notice: &Notice,
     now: DateTime<Utc>,
     at: DateTime<Utc>,
-) -> Result<u64, Halt> {
+) -> Result<u64, StoreError> {
     let row = about(blank(work.next(Counter::Row)?, Lane::Group, now), notice);
     lanes::put(work, &Row { next_at: Some(at), ..row })?;
     Ok(row.id)
 }
 
 /// A row of words that wait, if they have not been said yet.
-pub(super) fn later(work: &Work<'_>, id: u64) -> Result<Option<Row>, Halt> {
+pub(super) fn later(work: &Work<'_>, id: u64) -> Result<Option<Row>, StoreError> {
     let row = work.get::<Row>(Shelf::Outbox, &keys::row(&Lane::Group, id))?;
     Ok(row.filter(|row| row.next_at.is_some()))
 }
 
 /// Other words instead.
-pub(super) fn reword(work: &Work<'_>, row: Row, notice: &Notice) -> Result<(), Halt> {
+pub(super) fn reword(work: &Work<'_>, row: Row, notice: &Notice) -> Result<(), StoreError> {
     lanes::put(work, &about(row, notice))
 }
 

@@ -8,8 +8,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use futures::executor::block_on;
+
 use super::flush::Flusher;
 use super::shelves::{Counter, Shelves};
+use super::write::Writer;
 use super::{Inner, OpenError, Store, StoreError, settings};
 
 /// sled would take up to a gigabyte.
@@ -48,10 +51,13 @@ impl Store {
         let shelves = Shelves::open(&db).map_err(|error| unreadable(error.into()))?;
         let installation = settings::prepare(&shelves).map_err(unreadable)?;
         let inherited = shelves.last(Counter::Row).map_err(unreadable)?;
-        let flusher = Flusher::start(db, file, inherited).map_err(folder)?;
-        let store = Self { inner: Arc::new(Inner { shelves, flusher, installation, inherited }) };
-        store.finish_forgetting().map_err(unreadable)?;
-        store.durable_soon();
+        let flusher = Arc::new(Flusher::start(db, file, inherited).map_err(folder)?);
+        let shelves = Arc::new(shelves);
+        let writer = Writer::start(Arc::clone(&shelves), Arc::clone(&flusher)).map_err(folder)?;
+        let inner = Inner { writer, flusher, shelves, installation, inherited };
+        let store = Self { inner: Arc::new(inner) };
+        block_on(store.finish_forgetting()).map_err(unreadable)?;
+        store.inner.flusher.then(drop);
         Ok(store)
     }
 }

@@ -66,12 +66,12 @@ impl Store {
         notice: Option<Notice>,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let row = self.shelves().transaction(|work| {
-            work.put(Shelf::Meta, &keys::outage(sink), outage)?;
-            notice.as_ref().map(|notice| notice::put(work, notice, now)).transpose()
-        })?;
-        row.inspect(|id| self.inner.flusher.row_written(*id));
-        self.durable().await
+        let outage = outage.clone();
+        self.change(move |work| {
+            work.put(Shelf::Meta, &keys::outage(sink), &outage)?;
+            notice.map_or(Ok(()), |notice| notice::put(work, &notice, now).map(drop))
+        })
+        .await
     }
 
     /// The leads with a row in this lane up to that number. Scans the lane.

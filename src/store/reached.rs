@@ -9,11 +9,12 @@ impl Store {
     /// # Errors
     /// When the disk refuses.
     pub async fn reached(&self, row: &Row, receivers: &[String]) -> Result<(), StoreError> {
-        self.shelves().transaction(|work| {
-            let Some(mut stored) = lanes::stored(work, row)? else { return Ok(()) };
-            stored.reached.extend(receivers.iter().cloned());
+        let (row, receivers) = (row.clone(), receivers.to_vec());
+        self.change(move |work| {
+            let Some(mut stored) = lanes::stored(work, &row)? else { return Ok(()) };
+            stored.reached.extend(receivers);
             lanes::put(work, &stored)
-        })?;
-        self.durable().await
+        })
+        .await
     }
 }

@@ -7,8 +7,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::notice::{self, Notice};
-use super::shelves::{Halt, Shelf, Work};
-use super::{Payload, Row, keys};
+use super::shelves::Shelf;
+use super::work::Work;
+use super::{Payload, Row, StoreError, keys};
 use crate::dialog::LeadId;
 
 /// For so long after words about a refusal equal ones are gathered.
@@ -17,7 +18,7 @@ const GATHER: TimeDelta = TimeDelta::minutes(5);
 const REASONS: usize = 20;
 
 /// What managers are told of those leads: one alone, or several.
-pub type Words<'a> = dyn Fn(&[LeadId]) -> Notice + Send + Sync + 'a;
+pub type Words = Box<dyn Fn(&[LeadId]) -> Notice + Send>;
 
 /// Words that were given, or are gathered, about refusals by a place for one reason.
 #[derive(Debug, Serialize, Deserialize)]
@@ -32,32 +33,31 @@ struct Told {
     leads: Vec<LeadId>,
 }
 
-/// Tells of a refused row, now or with others; the number of a row that was written.
+/// Tells of a refused row, now or with others.
 pub(super) fn tell(
     work: &Work<'_>,
     refused: &Row,
     reason: &str,
     now: DateTime<Utc>,
-    words: &Words<'_>,
-) -> Result<Option<u64>, Halt> {
-    let Some((lead, sink)) = refused.delivers() else { return Ok(None) };
+    words: &Words,
+) -> Result<(), StoreError> {
+    let Some((lead, sink)) = refused.delivers() else { return Ok(()) };
     let key = keys::refusals(sink);
     let mut told: Vec<Told> = work.get(Shelf::Meta, &key)?.unwrap_or_default();
     told.retain(|told| now - told.at < GATHER);
     let reason = fingerprint(refused, reason);
     let before = told.iter().position(|told| told.reason == reason).map(|at| told.remove(at));
-    let (next, written) = match before {
+    let next = match before {
         Some(before) => gather(work, before, lead, now, words)?,
         None => {
             let row = notice::put(work, &words(&[lead]), now)?;
-            (Told { reason, at: now, row, leads: vec![lead] }, Some(row))
+            Told { reason, at: now, row, leads: vec![lead] }
         }
     };
     told.push(next);
     let most = told.len().saturating_sub(REASONS);
     told.drain(..most);
-    work.put(Shelf::Meta, &key, &told)?;
-    Ok(written)
+    work.put(Shelf::Meta, &key, &told)
 }
 
 /// One lead more for the words that wait to be said, or for such that are to wait.
@@ -66,18 +66,18 @@ fn gather(
     mut told: Told,
     lead: LeadId,
     now: DateTime<Utc>,
-    words: &Words<'_>,
-) -> Result<(Told, Option<u64>), Halt> {
+    words: &Words,
+) -> Result<Told, StoreError> {
     let Some(row) = notice::later(work, told.row)? else {
         let at = (told.at + GATHER).min(now + GATHER);
         let row = notice::put_later(work, &words(&[lead]), now, at)?;
-        return Ok((Told { at, row, leads: vec![lead], ..told }, Some(row)));
+        return Ok(Told { at, row, leads: vec![lead], ..told });
     };
     if !told.leads.contains(&lead) {
         told.leads.push(lead);
         notice::reword(work, row, &words(&told.leads))?;
     }
-    Ok((told, None))
+    Ok(told)
 }
 
 /// The same of refusals that are told together.

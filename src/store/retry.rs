@@ -42,11 +42,12 @@ impl Store {
         for record in self.shelves().starting::<Row>(Shelf::Outbox, &[]) {
             let (_, row) = record?;
             if let Some(about) = wanted(&row) {
-                self.shelves().transaction(|work| match lanes::stored(work, &row)? {
+                retried.note(about);
+                self.change_soon(move |work| match lanes::stored(work, &row)? {
                     Some(stored) => lanes::put(work, &Row { next_at: None, ..stored }),
                     None => Ok(()),
-                })?;
-                retried.note(about);
+                })
+                .await?;
                 retried.hurried += 1;
             }
         }

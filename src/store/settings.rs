@@ -37,8 +37,7 @@ impl Store {
     /// # Errors
     /// When the disk refuses.
     pub async fn set_managers_group(&self, group: i64) -> Result<(), StoreError> {
-        self.shelves().transaction(|work| work.put(Shelf::Meta, MANAGERS_GROUP, &group))?;
-        self.durable().await
+        self.change(move |work| work.put(Shelf::Meta, MANAGERS_GROUP, &group)).await
     }
 }
 
@@ -51,7 +50,7 @@ pub(super) fn prepare(shelves: &Shelves) -> Result<String, StoreError> {
         let reason = format!("format {} instead of {}", found.0, CURRENT.0);
         return Err(StoreError::Damaged { shelf: "meta", reason });
     }
-    shelves.transaction(|work| {
+    shelves.change(|work| {
         if let Some(known) = work.get(Shelf::Meta, INSTALLATION)? {
             return Ok(known);
         }

@@ -1,14 +1,15 @@
-//! The trees of the database, JSON in and out, and transactions over all of them.
+//! The trees of the database, JSON in and out, and one transaction over all of them.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sled::Transactional;
-use sled::transaction::{ConflictableTransactionError, TransactionError, TransactionalTree};
+use sled::transaction::TransactionError;
 
 use super::StoreError;
+use super::work::{Changes, Work};
 
 /// A tree. The order is that of [`Shelf::ALL`].
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Shelf {
     /// Settings and counters, by name.
     Meta,
@@ -76,7 +77,7 @@ pub(super) enum Counter {
 }
 
 impl Counter {
-    fn key(self) -> &'static [u8] {
+    pub(super) fn key(self) -> &'static [u8] {
         match self {
             Counter::Arrival => b"last/arrival",
             Counter::Lead => b"last/lead",
@@ -144,69 +145,42 @@ impl Shelves {
         parsed(shelf, self.tree(shelf).range::<&[u8], _>(range))
     }
 
-    /// Removes one record outside of a transaction.
-    pub(super) fn remove(&self, shelf: Shelf, key: &[u8]) -> Result<(), StoreError> {
-        self.tree(shelf).remove(key)?;
-        Ok(())
+    /// Whether there is a record of that key.
+    pub(super) fn has(&self, shelf: Shelf, key: &[u8]) -> Result<bool, StoreError> {
+        Ok(self.tree(shelf).contains_key(key)?)
     }
 
-    /// All or nothing, alone in the store. `work` may run twice, must be short,
-    /// and reads by key only, through the [`Work`] it is given.
-    pub(super) fn transaction<R>(
+    /// Writes all of it or nothing. Nobody else may be writing.
+    pub(super) fn commit(&self, changes: &Changes) -> Result<(), StoreError> {
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let written = self.trees.as_slice().transaction(|trees| {
+            for ((shelf, key), value) in changes {
+                let tree = &trees[*shelf as usize];
+                match value {
+                    Some(bytes) => tree.insert(key.as_slice(), bytes.as_slice())?,
+                    None => tree.remove(key.as_slice())?,
+                };
+            }
+            Ok(())
+        });
+        written.map_err(|error| match error {
+            TransactionError::Abort(error) => error,
+            TransactionError::Storage(error) => StoreError::from(error),
+        })
+    }
+
+    /// A change while nobody else writes: at the start.
+    pub(super) fn change<R>(
         &self,
-        work: impl Fn(&Work<'_>) -> Result<R, Halt>,
+        work: impl FnOnce(&Work<'_>) -> Result<R, StoreError>,
     ) -> Result<R, StoreError> {
-        self.trees.as_slice().transaction(|trees| work(&Work { trees })).map_err(
-            |error| match error {
-                TransactionError::Abort(error) => error,
-                TransactionError::Storage(error) => error.into(),
-            },
-        )
-    }
-}
-
-/// What ends a transaction early; nothing of it is kept.
-pub(super) type Halt = ConflictableTransactionError<StoreError>;
-
-/// The trees as one transaction sees them.
-pub(super) struct Work<'a> {
-    trees: &'a [TransactionalTree],
-}
-
-impl Work<'_> {
-    pub(super) fn get<T: DeserializeOwned>(
-        &self,
-        shelf: Shelf,
-        key: &[u8],
-    ) -> Result<Option<T>, Halt> {
-        let bytes = self.trees[shelf as usize].get(key)?;
-        bytes.map(|bytes| read(shelf, &bytes)).transpose().map_err(Halt::Abort)
-    }
-
-    pub(super) fn put(&self, shelf: Shelf, key: &[u8], value: &impl Serialize) -> Result<(), Halt> {
-        let bytes =
-            serde_json::to_vec(value).map_err(|error| Halt::Abort(damaged(shelf, &error)))?;
-        self.trees[shelf as usize].insert(key, bytes)?;
-        Ok(())
-    }
-
-    /// Whether there was anything to remove.
-    pub(super) fn remove(&self, shelf: Shelf, key: &[u8]) -> Result<bool, Halt> {
-        Ok(self.trees[shelf as usize].remove(key)?.is_some())
-    }
-
-    pub(super) fn last(&self, counter: Counter) -> Result<u64, Halt> {
-        Ok(self.get(Shelf::Meta, counter.key())?.unwrap_or(0))
-    }
-
-    pub(super) fn set_last(&self, counter: Counter, last: u64) -> Result<(), Halt> {
-        self.put(Shelf::Meta, counter.key(), &last)
-    }
-
-    pub(super) fn next(&self, counter: Counter) -> Result<u64, Halt> {
-        let next = self.last(counter)? + 1;
-        self.set_last(counter, next)?;
-        Ok(next)
+        let before = Changes::new();
+        let own = Work::new(self, &before);
+        let made = work(&own)?;
+        self.commit(&own.into_changes())?;
+        Ok(made)
     }
 }
 
@@ -220,8 +194,12 @@ fn parsed<T: DeserializeOwned>(
     })
 }
 
-fn read<T: DeserializeOwned>(shelf: Shelf, bytes: &[u8]) -> Result<T, StoreError> {
+pub(super) fn read<T: DeserializeOwned>(shelf: Shelf, bytes: &[u8]) -> Result<T, StoreError> {
     serde_json::from_slice(bytes).map_err(|error| damaged(shelf, &error))
+}
+
+pub(super) fn bytes_of(shelf: Shelf, value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
+    serde_json::to_vec(value).map_err(|error| damaged(shelf, &error))
 }
 
 /// serde's own words may quote the record, so only the place is told.

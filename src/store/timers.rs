@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::shelves::{Halt, Shelf, Work};
+use super::shelves::Shelf;
+use super::work::Work;
 use super::{Store, StoreError, keys};
 use crate::dialog::{Chat, ChatKey};
 
@@ -45,7 +46,7 @@ impl Store {
 }
 
 /// Moves the timer of a chat from where it was to where it is to be.
-pub(super) fn reset(work: &Work<'_>, before: &Chat, after: &Chat) -> Result<(), Halt> {
+pub(super) fn reset(work: &Work<'_>, before: &Chat, after: &Chat) -> Result<(), StoreError> {
     if before.wake_at == after.wake_at {
         return Ok(());
     }
@@ -58,7 +59,7 @@ pub(super) fn reset(work: &Work<'_>, before: &Chat, after: &Chat) -> Result<(), 
 }
 
 /// Removes the timer of a chat.
-pub(super) fn clear(work: &Work<'_>, chat: &Chat) -> Result<(), Halt> {
+pub(super) fn clear(work: &Work<'_>, chat: &Chat) -> Result<(), StoreError> {
     if let Some(at) = chat.wake_at {
         work.remove(Shelf::Timers, &keys::timer(at, &chat.key))?;
     }

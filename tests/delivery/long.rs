@@ -23,7 +23,7 @@ async fn fill(world: &World) {
             send_to: vec![Sink::Webhook],
         };
         let version = world.store().dialog(&chat).unwrap().chat.version;
-        let step = |dialog: &leadlatch::dialog::Dialog, _| Outcome {
+        let step = move |dialog: &leadlatch::dialog::Dialog, _| Outcome {
             dialog: dialog.clone(),
             effects: (first..first + STEP).map(changed).collect(),
             trace: Trace {

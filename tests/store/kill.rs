@@ -168,7 +168,7 @@ async fn work(store: &Store, updates: Vec<RawUpdate>) {
 async fn answer(store: &Store, number: u32, id: u32) {
     let key = chat(number.into());
     let version = store.dialog(&key).unwrap().chat.version;
-    let step = store.apply(Cause::Update(id), &key, None, version, |dialog, _| {
+    let step = store.apply(Cause::Update(id), &key, None, version, move |dialog, _| {
         let mut step = outcome(dialog, vec![reply("hello")]);
         step.dialog.chat.topics.push(id.to_string());
         step

@@ -3,7 +3,7 @@
 use leadlatch::dialog::{ChatKey, Effect, Html, LeadId, LeadStatus, Relay, Sink, Verdict};
 use leadlatch::store::{
     Attempt, AttemptEnd, Behind, Cause, DeadThing, Delivery, DeliveryState, Lane, Notice, Payload,
-    Receipt, Row,
+    Receipt, Row, Words,
 };
 
 use crate::world::{World, at, card, chat, done, outcome, reply};
@@ -67,7 +67,7 @@ async fn a_changed_lead_says_what_changed() {
     let world = World::new();
     let sinks = [Sink::Telegram, Sink::Webhook];
     let lead = world.lead(&chat(1), "+7", &sinks).await;
-    let claim = |dialog: &leadlatch::dialog::Dialog, _| {
+    let claim = move |dialog: &leadlatch::dialog::Dialog, _| {
         let effect = Effect::LeadUpdated {
             lead,
             card: card("claimed"),
@@ -95,7 +95,7 @@ async fn a_manager_acts_on_an_earlier_lead_and_the_current_one_stays_as_it_is() 
     let sinks = [Sink::Webhook];
     let (earlier, current) =
         (world.lead(&chat(1), "+7", &sinks).await, world.lead(&chat(1), "+8", &sinks).await);
-    let claim = |dialog: &leadlatch::dialog::Dialog, _| {
+    let claim = move |dialog: &leadlatch::dialog::Dialog, _| {
         let (card, note, send_to) = (card("claimed"), None, sinks.to_vec());
         let effect = Effect::LeadUpdated { lead: earlier, card, note, send_to };
         let mut step = outcome(dialog, vec![effect, Effect::Toast("yours".into())]);
@@ -295,9 +295,11 @@ async fn rows_of_an_earlier_process_may_have_been_sent() {
 #[tokio::test]
 async fn words_that_grow_while_they_are_on_their_way_are_said_once_more() {
     let world = World::new();
-    let words = |leads: &[LeadId]| {
-        let numbers: Vec<String> = leads.iter().map(LeadId::to_string).collect();
-        Notice { about: None, lead: None, card: card(&numbers.join(" ")) }
+    let words = || -> Option<Words> {
+        Some(Box::new(|leads| {
+            let numbers: Vec<String> = leads.iter().map(LeadId::to_string).collect();
+            Notice { about: None, lead: None, card: card(&numbers.join(" ")) }
+        }))
     };
     for number in 1..=4 {
         world.lead(&chat(number), "+7", &[Sink::Webhook]).await;
@@ -305,13 +307,13 @@ async fn words_that_grow_while_they_are_on_their_way_are_said_once_more() {
     let lane = Lane::Sink(Sink::Webhook);
     let refused = world.store.rows_of(&lane, 9).unwrap();
     for row in &refused[..3] {
-        world.store.give_up(row, "no", at(0), Some(&words)).await.unwrap();
+        world.store.give_up(row, "no", at(0), words()).await.unwrap();
     }
     let group = || world.store.rows_of(&Lane::Group, 9).unwrap();
     assert_eq!(texts(&group()), ["notify 1", "notify 2 3"]);
     assert_eq!(group()[1].next_at, Some(at(300)));
     let on_its_way = group().remove(1);
-    world.store.give_up(&refused[3], "no", at(299), Some(&words)).await.unwrap();
+    world.store.give_up(&refused[3], "no", at(299), words()).await.unwrap();
     world.store.delivered(&on_its_way, Receipt::default(), at(300)).await.unwrap();
     assert_eq!(texts(&group()), ["notify 1", "notify 2 3 4"]);
     world.store.delivered(&group()[1], Receipt::default(), at(301)).await.unwrap();

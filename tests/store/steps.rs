@@ -91,7 +91,7 @@ async fn the_last_fifty_traces_are_kept_in_order() {
     let world = World::new();
     let beside = chat(256);
     for number in 0..53 {
-        let mark = |dialog: &_, _| {
+        let mark = move |dialog: &_, _| {
             let mut step = outcome(dialog, vec![]);
             step.trace = trace(&number.to_string());
             step
@@ -110,7 +110,7 @@ async fn a_timer_is_where_its_chat_wants_it() {
     let world = World::new();
     let business = ChatKey { business: Some("b".into()), id: 1 };
     let wake = async |key: &ChatKey, seconds: Option<i64>| {
-        let applied = world.step(Cause::Timer, key, |dialog, _| {
+        let applied = world.step(Cause::Timer, key, move |dialog, _| {
             let mut step = outcome(dialog, vec![]);
             step.dialog.chat.wake_at = seconds.map(at);
             step

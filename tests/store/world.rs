@@ -43,7 +43,7 @@ impl World {
         &self,
         cause: Cause,
         chat: &ChatKey,
-        decide: impl Fn(&Dialog, LeadId) -> Outcome,
+        decide: impl FnOnce(&Dialog, LeadId) -> Outcome + Send + 'static,
     ) -> Applied {
         let version = self.store.dialog(chat).unwrap().chat.version;
         self.store.apply(cause, chat, None, version, decide).await.unwrap()
@@ -51,20 +51,21 @@ impl World {
 
     /// A step in which the bot does `effects` and nothing else changes.
     pub async fn effects(&self, chat: &ChatKey, effects: Vec<Effect>) -> Applied {
-        self.step(Cause::Internal, chat, |dialog, _| outcome(dialog, effects.clone())).await
+        self.step(Cause::Internal, chat, move |dialog, _| outcome(dialog, effects)).await
     }
 
     /// A step that makes a lead with `phone`, for `send_to`.
     pub async fn lead(&self, chat: &ChatKey, phone: &str, send_to: &[Sink]) -> LeadId {
+        let (phone, send_to) = (phone.to_owned(), send_to.to_vec());
         let applied = self
-            .step(Cause::Internal, chat, |dialog, id| {
+            .step(Cause::Internal, chat, move |dialog, id| {
                 let effect = Effect::LeadCreated {
                     lead: id,
                     card: card(&format!("lead {phone}")),
-                    send_to: send_to.to_vec(),
+                    send_to: send_to.clone(),
                 };
                 let mut outcome = outcome(dialog, vec![effect]);
-                outcome.dialog.lead = Some(lead(id, &dialog.chat, phone, send_to));
+                outcome.dialog.lead = Some(lead(id, &dialog.chat, &phone, &send_to));
                 outcome
             })
             .await;

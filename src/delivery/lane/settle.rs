@@ -10,7 +10,6 @@ use super::{DISK_PAUSE, Task};
 use crate::delivery::alert::Alerts;
 use crate::delivery::lanes::{Inner, Trouble};
 use crate::delivery::{Failure, retry, words};
-use crate::dialog::LeadId;
 use crate::store::{Attempt, Lane, Receipt, Row, StoreError, Words};
 
 impl Task {
@@ -149,14 +148,13 @@ impl Task {
     ) -> Result<(), StoreError> {
         // First of all: after a crash it is shown all the same.
         self.show(inner, row, reason).await?;
-        let rules = inner.rules.load_full();
-        let alerts = self.told_of(row).map(|sink| Alerts { rules: &rules, sink, now });
-        let words = alerts
-            .as_ref()
-            .map(|alerts| move |leads: &[LeadId]| alerts.refused(row, leads, reason));
-        let words = words.as_ref().map(|words| words as &Words<'_>);
+        let words = self.told_of(row).map(|sink| -> Words {
+            let (rules, row, reason) = (inner.rules.load_full(), row.clone(), reason.to_owned());
+            Box::new(move |leads| Alerts { rules: &rules, sink, now }.refused(&row, leads, &reason))
+        });
+        let told = words.is_some();
         inner.store.give_up(row, reason, now, words).await?;
-        if words.is_some() {
+        if told {
             inner.wake(&Lane::Group, false);
         }
         if !matches!(self.lane, Lane::Sink(_)) {
