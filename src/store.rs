@@ -8,7 +8,7 @@
 //! |---|---|
 //! | what came in and waits | `inbox` |
 //! | the one transaction of a step | `apply` |
-//! | conversations, leads, traces | `chats` |
+//! | conversations and leads; why they went as they did | `chats`; `traces` |
 //! | the lead book: leads with what became of them | `book` |
 //! | what is to be sent | `outbox` (the rows), `lanes` (their order), `delivery` (what came of them), `reached` (who has one of several) |
 //! | when to wake a chat | `timers` |
@@ -16,7 +16,7 @@
 //! | places that take nothing | `outage` |
 //! | leads that are not where they should be | `missing` |
 //! | words to the managers beside the leads | `notice`; of many refusals, `refusals` |
-//! | erasing a person, and what is old | `forget`, `retention` |
+//! | erasing a person, what is old, what nobody asks for any more | `forget`, `retention`, `prune` |
 //! | what a day came to | `day` |
 //! | how a change is made, written, made durable | `work`, `write`, `flush` |
 //! | trees and keys | `shelves`, `keys` |
@@ -38,6 +38,7 @@ mod notice;
 mod open;
 mod outage;
 mod outbox;
+mod prune;
 mod reached;
 mod refusals;
 mod retention;
@@ -45,6 +46,7 @@ mod retry;
 mod settings;
 mod shelves;
 mod timers;
+mod traces;
 mod work;
 mod write;
 

@@ -65,6 +65,7 @@ async fn telegram() -> (Telegram, Group) {
 async fn stream() {
     let (telegram, group) = telegram().await;
     let folder = TempDir::new().expect("a folder");
+    (0..CHATS).for_each(|chat| drop(telegram.customer(talk::id_of(chat), "Анна", "")));
     for number in 0..MESSAGES {
         (0..CHATS).for_each(|chat| telegram.offers(talk::update(chat, number, MESSAGES)));
     }
@@ -75,7 +76,7 @@ async fn stream() {
     assert!(telegram.all_confirmed(PATIENCE).await, "updates are left at Telegram");
     let confirmed = begun.elapsed();
     while leads(folder.path()).await < CHATS as usize {
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let applied = begun.elapsed();
     let rate = |took: Duration| total() as f64 / took.as_secs_f64();
@@ -129,6 +130,7 @@ async fn start() {
 async fn starts(what: &str, folder: &Path) {
     for turn in 1..=3 {
         let (telegram, group) = telegram().await;
+        telegram.customer(talk::id_of(0), "Анна", "");
         telegram.offers(talk::update(0, 0, 2));
         let begun = Instant::now();
         let bot = Process::start(&telegram, folder, group.id(), &talk::rules());

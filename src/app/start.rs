@@ -159,7 +159,7 @@ pub(super) async fn follow_group(api: Api, group: Arc<ManagersGroup>) {
     }
 }
 
-/// Lets the store forget which updates it has seen.
+/// Lets the store forget what nobody asks for any more.
 pub(super) async fn prune_daily(store: Store, clock: Clock) {
     loop {
         let (store, now) = (store.clone(), clock.now());

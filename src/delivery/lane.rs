@@ -104,6 +104,11 @@ impl Task {
     }
 
     async fn step(&mut self, inner: &Arc<Inner>) -> Result<Step, StoreError> {
+        // Not a row is read in vain: there may be thousands of lanes.
+        let wait = self.room_from.map(|from| from.saturating_duration_since(Instant::now()));
+        if let Some(wait) = wait.filter(|wait| !wait.is_zero()) {
+            return Ok(Step::Wait(wait));
+        }
         self.read(inner).await?;
         self.tell(inner).await?;
         let now = inner.clock.now();
@@ -116,12 +121,6 @@ impl Task {
             }
             Turn::Row(id) => id,
         };
-        // Not a row is read in vain: there may be thousands of lanes.
-        if let Some(wait) = self.room_from.map(|from| from.duration_since(Instant::now()))
-            && !wait.is_zero()
-        {
-            return Ok(Step::Wait(wait));
-        }
         let rows = self.rows(inner, id).await?;
         let Some(first) = rows.first() else { return Ok(Step::Again) };
         // By the clock of tasks, which a test can pause.

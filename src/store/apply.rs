@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::chats::{self, ChatRecord};
 use super::shelves::{Counter, Shelf};
 use super::work::Work;
-use super::{Lane, Row, Store, StoreError, delivery, forget, inbox, keys, lanes, outbox, timers};
+use super::{
+    Lane, Row, Store, StoreError, delivery, forget, inbox, keys, lanes, outbox, timers, traces,
+};
 use crate::dialog::{ChatKey, Dialog, Effect, LeadId, Outcome};
 
 /// Why a step is made.
@@ -172,7 +174,7 @@ fn write(work: &Work<'_>, mut record: ChatRecord, outcome: &Outcome) -> Result<(
     if let Some(earlier) = &dialog.earlier {
         work.put(Shelf::Leads, &earlier.id.0.to_be_bytes(), earlier)?;
     }
-    chats::put_trace(work, &mut record, &outcome.trace)?;
+    traces::put(work, &mut record, &outcome.trace)?;
     work.put(Shelf::Chats, &keys::chat(&record.chat.key), &record)
 }
 

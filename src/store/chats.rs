@@ -1,4 +1,4 @@
-//! Conversations, their leads and the traces of their last steps.
+//! Conversations and their leads.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::shelves::Shelf;
 use super::work::Work;
 use super::{Delivery, Store, StoreError, keys};
-use crate::dialog::{Chat, ChatKey, Dialog, Lead, LeadId, Sink, Trace};
-
-/// How many traces are kept of a chat.
-pub(super) const TRACES: u64 = 50;
+use crate::dialog::{Chat, ChatKey, Dialog, Lead, LeadId, Sink};
 
 /// A chat as it is stored.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -22,14 +19,6 @@ pub(super) struct ChatRecord {
     pub(super) leads: Vec<LeadId>,
     /// How many traces were ever written.
     pub(super) traces: u64,
-}
-
-/// A trace in its place in the ring.
-#[derive(Debug, Serialize, Deserialize)]
-struct TraceRecord {
-    /// Which of all the chat's traces, from 0.
-    number: u64,
-    trace: Trace,
 }
 
 impl ChatRecord {
@@ -86,33 +75,9 @@ impl Store {
         }
         Ok(deliveries)
     }
-
-    /// The traces of a chat's last 50 steps, oldest first.
-    ///
-    /// # Errors
-    /// When the disk refuses or a record is damaged.
-    pub fn traces(&self, key: &ChatKey) -> Result<Vec<Trace>, StoreError> {
-        let ring = self.shelves().starting::<TraceRecord>(Shelf::Traces, &keys::chat(key));
-        let mut records: Vec<TraceRecord> =
-            ring.map(|record| record.map(|(_, trace)| trace)).collect::<Result<_, _>>()?;
-        records.sort_by_key(|record| record.number);
-        Ok(records.into_iter().map(|record| record.trace).collect())
-    }
 }
 
 /// The record of a chat within a transaction; a new one when there is none.
 pub(super) fn record(work: &Work<'_>, key: &ChatKey) -> Result<ChatRecord, StoreError> {
     Ok(work.get(Shelf::Chats, &keys::chat(key))?.unwrap_or_else(|| ChatRecord::new(key)))
-}
-
-/// Writes a trace over the oldest one of the ring; counts it in `record`.
-pub(super) fn put_trace(
-    work: &Work<'_>,
-    record: &mut ChatRecord,
-    trace: &Trace,
-) -> Result<(), StoreError> {
-    let slot = (record.traces % TRACES) as u8;
-    let entry = TraceRecord { number: record.traces, trace: trace.clone() };
-    record.traces += 1;
-    work.put(Shelf::Traces, &keys::trace(&record.chat.key, slot), &entry)
 }

@@ -133,6 +133,16 @@ pub struct Behind {
     pub lead: Option<LeadId>,
 }
 
+/// [`Behind`] as it is stored.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Relay {
+    #[serde(flatten)]
+    behind: Behind,
+    /// When the message was sent; none in records of old.
+    #[serde(default)]
+    pub(super) at: Option<DateTime<Utc>>,
+}
+
 impl Store {
     /// A row has arrived: it leaves its lane, and the lead's state and the group's
     /// message are remembered. Wait for it before sending the next row of the
@@ -156,7 +166,8 @@ impl Store {
             }
             for (group, message) in receipt.group.iter().copied() {
                 let behind = Behind { chat: row.chat.clone(), lead: row.lead };
-                work.put(Shelf::Relays, &keys::relay(group, message), &behind)?;
+                let relay = Relay { behind, at: Some(now) };
+                work.put(Shelf::Relays, &keys::relay(group, message), &relay)?;
             }
             let attempt =
                 Attempt { at: now, end: AttemptEnd::Delivered, reason: None, next_at: None };
@@ -254,7 +265,8 @@ impl Store {
     /// # Errors
     /// When the disk refuses or the record is damaged.
     pub fn behind(&self, group: i64, message: i32) -> Result<Option<Behind>, StoreError> {
-        self.shelves().get(Shelf::Relays, &keys::relay(group, message))
+        let relay = self.shelves().get::<Relay>(Shelf::Relays, &keys::relay(group, message))?;
+        Ok(relay.map(|relay| relay.behind))
     }
 }
 

@@ -10,9 +10,10 @@ use chrono::{DateTime, Utc};
 use futures::executor::block_on;
 use serde::{Deserialize, Serialize};
 
-use super::chats::{ChatRecord, TRACES};
+use super::chats::ChatRecord;
 use super::delivery::Behind;
 use super::shelves::{Counter, Shelf};
+use super::traces::TRACES;
 use super::work::Work;
 use super::{
     Applied, Cause, DeadLetter, DeadThing, RawUpdate, Row, Store, StoreError, keys, missing, timers,

@@ -1,20 +1,12 @@
 //! What Telegram has sent and nobody has dealt with yet.
 
-use chrono::{DateTime, TimeDelta, Utc};
-use futures::executor::block_on;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::dead::{self, DeadThing};
 use super::shelves::{Counter, Shelf};
 use super::work::Work;
 use super::{OwnTrouble, Reason, Store, StoreError};
-
-/// How long an update is remembered as seen: Telegram repeats one for at most a
-/// day (core.telegram.org/bots/api#getting-updates).
-const REMEMBERED: TimeDelta = TimeDelta::hours(48);
-
-/// How many are forgotten in one transaction.
-const PRUNED_AT_ONCE: usize = 256;
 
 /// An update as Telegram wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,9 +19,16 @@ pub struct RawUpdate {
 
 /// That an update has come.
 #[derive(Debug, Serialize, Deserialize)]
-struct Seen {
+pub(super) struct Seen {
     arrival: u64,
-    at: DateTime<Utc>,
+    pub(super) at: DateTime<Utc>,
+}
+
+impl Seen {
+    /// Where in the inbox the update is, or was.
+    pub(super) fn place(&self) -> [u8; 8] {
+        self.arrival.to_be_bytes()
+    }
 }
 
 impl Store {
@@ -103,27 +102,6 @@ impl Store {
         })
         .await
     }
-
-    /// Forgets which updates were seen more than 48 hours ago, except those that
-    /// still wait. Scans: call it from a blocking task, now and then.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn prune(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
-        let mut old = Vec::new();
-        for record in self.shelves().starting::<Seen>(Shelf::Seen, &[]) {
-            let (id, seen) = record?;
-            if now - seen.at > REMEMBERED {
-                old.push((id, seen.arrival));
-            }
-        }
-        while !old.is_empty() {
-            // Others write in between.
-            let some = old.split_off(old.len().saturating_sub(PRUNED_AT_ONCE));
-            block_on(self.change_soon(move |work| forget_all(work, &some)))?;
-        }
-        Ok(())
-    }
 }
 
 /// Puts an update at the end of the inbox.
@@ -150,16 +128,7 @@ pub(super) fn leave(work: &Work<'_>, id: u32) -> Result<bool, StoreError> {
 /// Where in the inbox an update is, or was.
 fn place(work: &Work<'_>, id: u32) -> Result<Option<[u8; 8]>, StoreError> {
     let seen = work.get::<Seen>(Shelf::Seen, &id.to_be_bytes())?;
-    Ok(seen.map(|seen| seen.arrival.to_be_bytes()))
-}
-
-fn forget_all(work: &Work<'_>, seen: &[(sled::IVec, u64)]) -> Result<(), StoreError> {
-    for (id, arrival) in seen {
-        if !work.has(Shelf::Inbox, &arrival.to_be_bytes())? {
-            work.remove(Shelf::Seen, id)?;
-        }
-    }
-    Ok(())
+    Ok(seen.map(|seen| seen.place()))
 }
 
 fn arrival(key: &[u8]) -> u64 {

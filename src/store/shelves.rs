@@ -33,10 +33,12 @@ pub(super) enum Shelf {
     Relays,
     /// What was given up, by number.
     Dead,
+    /// What rules say that traces speak of, by a number made of it.
+    Rules,
 }
 
 impl Shelf {
-    pub(super) const ALL: [Shelf; 11] = [
+    pub(super) const ALL: [Shelf; 12] = [
         Shelf::Meta,
         Shelf::Inbox,
         Shelf::Seen,
@@ -48,6 +50,7 @@ impl Shelf {
         Shelf::Deliveries,
         Shelf::Relays,
         Shelf::Dead,
+        Shelf::Rules,
     ];
 
     fn name(self) -> &'static str {
@@ -63,6 +66,7 @@ impl Shelf {
             Shelf::Deliveries => "deliveries",
             Shelf::Relays => "relays",
             Shelf::Dead => "dead",
+            Shelf::Rules => "rules",
         }
     }
 }

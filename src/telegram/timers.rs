@@ -44,7 +44,12 @@ impl Timers {
     }
 
     async fn round(&self) -> Result<(), StoreError> {
-        for (moment, chat) in self.conversation.store().due(self.clock.now(), ROUND)? {
+        let store = self.conversation.store();
+        // While old messages are caught up with, no moment is past, and there may be thousands.
+        if !store.next_wake()?.is_some_and(|wake| self.progress.has_asked_since(wake)) {
+            return Ok(());
+        }
+        for (moment, chat) in store.due(self.clock.now(), ROUND)? {
             if self.progress.is_past(moment, chat.id) {
                 self.wake(chat).await;
             }

@@ -1,5 +1,6 @@
 //! What is to be sent waits in its lane, and what came of it is remembered.
 
+use chrono::TimeDelta;
 use leadlatch::dialog::{ChatKey, Effect, Html, LeadId, LeadStatus, Relay, Sink, Verdict};
 use leadlatch::store::{
     Attempt, AttemptEnd, Behind, Cause, DeadThing, Delivery, DeliveryState, Lane, Notice, Payload,
@@ -318,4 +319,18 @@ async fn words_that_grow_while_they_are_on_their_way_are_said_once_more() {
     assert_eq!(texts(&group()), ["notify 1", "notify 2 3 4"]);
     world.store.delivered(&group()[1], Receipt::default(), at(301)).await.unwrap();
     assert_eq!(texts(&group()), ["notify 1"]);
+}
+
+#[tokio::test]
+async fn a_message_of_the_group_can_be_answered_for_ninety_days() {
+    let world = World::new();
+    world.lead(&chat(1), "+7", &[Sink::Telegram]).await;
+    let row = world.store.head(&Lane::Group).unwrap().unwrap();
+    let receipt = Receipt { group: vec![(-100, 42)], reference: Some("42".into()) };
+    world.store.delivered(&row, receipt, at(0)).await.unwrap();
+    world.store.prune(at(0) + TimeDelta::days(90)).unwrap();
+    assert!(world.store.behind(-100, 42).unwrap().is_some());
+    world.store.prune(at(1) + TimeDelta::days(90)).unwrap();
+    assert_eq!(world.store.behind(-100, 42).unwrap(), None);
+    assert_eq!(telegram(&world, LeadId(1)).await.reference.as_deref(), Some("42"));
 }
