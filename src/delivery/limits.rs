@@ -205,6 +205,18 @@ mod tests {
     }
 
     #[test]
+    fn whoever_waits_for_other_customers_keeps_his_place_and_asks_once_more() {
+        let (mut limits, now) = (Limits::default(), Instant::now());
+        let wait = |chat: i64| limits.take(chat, now).err().unwrap_or_default();
+        let waits: Vec<Duration> = (0..3000).map(wait).collect();
+        for (chat, wait) in waits.iter().enumerate() {
+            assert_eq!(*wait, Duration::from_secs(chat as u64 / 27));
+        }
+        let mut later = (0..).zip(waits).skip(27);
+        assert!(later.all(|(chat, wait)| limits.take(chat, now + wait).is_ok()));
+    }
+
+    #[test]
     fn a_chat_telegram_has_closed_is_left_alone_and_no_other() {
         let (mut limits, now) = (Limits::default(), Instant::now());
         limits.close(7, now + Duration::from_secs(5));
