@@ -34,14 +34,16 @@ struct TraceRecord {
 struct Tested(u64, Vec<bool>, bool);
 
 impl Store {
-    /// The traces of a chat's last 50 steps, oldest first.
+    /// The traces of a chat's last 50 steps, oldest first. One that cannot be read, because
+    /// an earlier version wrote it otherwise, is left out: it only explains.
     ///
     /// # Errors
-    /// When the disk refuses or a record is damaged.
+    /// When the disk refuses.
     pub fn traces(&self, key: &ChatKey) -> Result<Vec<Trace>, StoreError> {
         let ring = self.shelves().starting::<TraceRecord>(Shelf::Traces, &keys::chat(key));
-        let mut records: Vec<TraceRecord> =
-            ring.map(|record| record.map(|(_, trace)| trace)).collect::<Result<_, _>>()?;
+        let readable = |record: &Result<_, _>| !matches!(record, Err(StoreError::Damaged { .. }));
+        let records = ring.filter(readable).map(|record| record.map(|(_, trace)| trace));
+        let mut records: Vec<TraceRecord> = records.collect::<Result<_, _>>()?;
         records.sort_by_key(|record| record.number);
         records.into_iter().map(|record| self.written_out(record)).collect()
     }
