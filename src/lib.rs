@@ -7,8 +7,8 @@
 //!                                                                                            │
 //!  Telegram ─► telegram::intake ─► telegram::tree ─► Incoming ─► detect ─► Facts ─► rules::evaluate::step
 //!              raw update on disk   who is speaking,                                 Outcome: dialogue, effects, trace
-//!              before its offset    and what                                         │
-//!              moves                                                                 ▼
+//!              before Telegram      and what                                         │
+//!              may forget it                                                         ▼
 //!  timers ─► Incoming (Idle) ──────────────────────────────────────────►  store::apply: ONE transaction
 //!                                                                          inbox entry out; chat, lead, outbox, trace in
 //!                                                                                    │ on disk
@@ -40,6 +40,7 @@
 //! | a destination for leads | [`dialog::Sink`], `delivery/` |
 //! | a sentence somebody reads | `texts/ru`, `texts/en` |
 //! | a check of rules files | `rules/check/` |
+//! | something that happens by the clock | `rules/evaluate/{idle,waiting}.rs` in a chat, `app/daily.rs` besides |
 //! | a command | `cli/`, one file each |
 pub mod app;
 pub mod cli;

@@ -13,6 +13,8 @@ use crate::telegram::progress::Progress;
 
 /// The rules and the clock may change at any moment, so they are looked at so often.
 const ROUND: Duration = Duration::from_secs(1);
+/// A disk that refuses is left alone for so long.
+const AFTER_FAILURE: Duration = Duration::from_secs(60);
 /// What is old is looked for so often.
 const SWEEP: TimeDelta = TimeDelta::hours(1);
 
@@ -30,27 +32,30 @@ impl Daily {
         let mut swept = None;
         loop {
             let now = self.managers.clock.now();
-            if let Err(error) = self.round(now, &mut swept).await {
-                tracing::error!(%error, "the day's work waits for the disk");
+            let mut pause = ROUND;
+            for done in [self.tell(now).await, self.sweep_hourly(now, &mut swept).await] {
+                if let Err(error) = done {
+                    tracing::error!(%error, "the day's work waits for the disk");
+                    pause = AFTER_FAILURE;
+                }
             }
             tokio::select! {
-                () = tokio::time::sleep(ROUND) => {}
+                () = tokio::time::sleep(pause) => {}
                 () = self.managers.clock.moved() => {}
             }
         }
     }
 
-    async fn round(
+    async fn sweep_hourly(
         &self,
         now: DateTime<Utc>,
         swept: &mut Option<DateTime<Utc>>,
     ) -> Result<(), StoreError> {
-        self.tell(now).await?;
-        if swept.is_none_or(|swept| now - swept >= SWEEP) {
-            *swept = Some(now);
-            self.sweep(now).await?;
+        if swept.is_some_and(|swept| now - swept < SWEEP) {
+            return Ok(());
         }
-        Ok(())
+        *swept = Some(now);
+        self.sweep(now).await
     }
 
     /// Sends the digest when its hour has come and all that was said before is handled.

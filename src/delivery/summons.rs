@@ -25,7 +25,7 @@ pub async fn with_everybody(api: &Api, group: i64, card: &Card) -> Result<Card, 
     let asked = GetChatAdministrators::new(ChatId(group));
     let people = match api.call::<_, Vec<Administrator>>(&asked).await {
         Ok(people) => people,
-        Err(CallError::Refused(refusal)) if refusal.code == 400 => Vec::new(),
+        Err(CallError::Refused(refusal)) if matches!(refusal.code, 400 | 404) => Vec::new(),
         Err(error) => return Err(error),
     };
     let named = people.iter().filter(|one| !one.user.is_bot && !one.is_anonymous).take(MOST);

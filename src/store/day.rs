@@ -56,21 +56,23 @@ impl Store {
     pub fn day(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Day, StoreError> {
         let within = |at: DateTime<Utc>| from < at && at <= to;
         let mut day = Day::default();
-        for record in self.leads() {
+        // What cannot be read is not told of; the rest is.
+        for record in self.leads().filter(|record| !StoreError::is_damage(record)) {
             let lead = record?;
             for (sink, delivery) in self.deliveries(lead.id)? {
                 if delivery.state != DeliveryState::Delivered {
                     day.missing.entry(sink).or_default().push(lead.id);
                 }
             }
-            if lead.status == LeadStatus::New {
+            if lead.status == LeadStatus::New && lead.send_to.contains(&Sink::Telegram) {
                 day.untaken.push(lead.id);
             }
             if within(lead.created) {
                 day.leads.push(lead);
             }
         }
-        for record in self.shelves().starting::<ChatRecord>(Shelf::Chats, &[]) {
+        let chats = self.shelves().starting::<ChatRecord>(Shelf::Chats, &[]);
+        for record in chats.filter(|record| !StoreError::is_damage(record)) {
             let (_, record) = record?;
             if record.chat.status_since.is_some_and(within) && is_worth_a_look(&record) {
                 day.closed.push(self.closing(record)?);

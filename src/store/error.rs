@@ -46,6 +46,13 @@ pub enum StoreError {
     },
 }
 
+impl StoreError {
+    /// Whether that very record cannot be read, while the disk is well.
+    pub(super) fn is_damage<T>(record: &Result<T, StoreError>) -> bool {
+        matches!(record, Err(StoreError::Damaged { .. }))
+    }
+}
+
 impl From<sled::Error> for StoreError {
     fn from(error: sled::Error) -> Self {
         StoreError::Disk(error.to_string())

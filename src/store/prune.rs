@@ -1,4 +1,4 @@
-//! What nobody asks for any more leaves the store: once a day.
+//! What nobody asks for any more leaves the store: updates seen, the group's messages.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::executor::block_on;

@@ -26,7 +26,8 @@ impl Store {
 
     fn erase_before(&self, moment: DateTime<Utc>) -> Result<usize, StoreError> {
         let mut erased = 0;
-        for record in self.shelves().starting::<ChatRecord>(Shelf::Chats, &[]) {
+        let chats = self.shelves().starting::<ChatRecord>(Shelf::Chats, &[]);
+        for record in chats.filter(|record| !StoreError::is_damage(record)) {
             let (_, found) = record?;
             if !self.is_silent_since(&found, moment)? || self.is_under_way(&found)? {
                 continue;

@@ -41,8 +41,8 @@ impl Store {
     /// When the disk refuses.
     pub fn traces(&self, key: &ChatKey) -> Result<Vec<Trace>, StoreError> {
         let ring = self.shelves().starting::<TraceRecord>(Shelf::Traces, &keys::chat(key));
-        let readable = |record: &Result<_, _>| !matches!(record, Err(StoreError::Damaged { .. }));
-        let records = ring.filter(readable).map(|record| record.map(|(_, trace)| trace));
+        let records = ring.filter(|record| !StoreError::is_damage(record));
+        let records = records.map(|record| record.map(|(_, trace)| trace));
         let mut records: Vec<TraceRecord> = records.collect::<Result<_, _>>()?;
         records.sort_by_key(|record| record.number);
         records.into_iter().map(|record| self.written_out(record)).collect()

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::body::to_bytes;
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use subtle::ConstantTimeEq;
@@ -33,6 +33,11 @@ const LONGEST_UPDATE: usize = 1024 * 1024;
 const QUEUE: usize = 100;
 /// Also without a timer, Telegram is asked so often whether it has anything left.
 const CHECK: Duration = Duration::from_secs(20);
+/// And no more often than so, and no longer waited for.
+const REST: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = Duration::from_secs(3);
+/// How long somebody who shows the secret may take to say what he has to.
+const READING: Duration = Duration::from_secs(10);
 
 /// An update that waits to be written, and whoever waits to answer for it.
 struct Posted {
@@ -47,6 +52,9 @@ pub struct Push {
     posted: mpsc::Receiver<Posted>,
     waiting: Vec<oneshot::Sender<()>>,
     next_check: Instant,
+    /// However much a timer hurries, Telegram is not asked before.
+    not_before: Instant,
+    failures: u32,
 }
 
 /// Who may come in, and where to.
@@ -87,8 +95,16 @@ impl Push {
         let gate = Arc::new(Gate { path, secret: settings.secret.clone(), posted: sender });
         let mut listener = JoinSet::new();
         listener.spawn(serve(socket, gate));
-        let (waiting, next_check) = (Vec::new(), Instant::now());
-        Ok(Self { api, _listener: listener, posted, waiting, next_check })
+        let (waiting, now) = (Vec::new(), Instant::now());
+        Ok(Self {
+            api,
+            _listener: listener,
+            posted,
+            waiting,
+            next_check: now,
+            not_before: now,
+            failures: 0,
+        })
     }
 
     /// The next updates, or after a while what Telegram says is left: nothing, mostly.
@@ -96,16 +112,17 @@ impl Push {
         // Whoever still waits for the last ones hears that they could not be written.
         self.waiting.clear();
         let wait = until_timer.map_or(CHECK, |soon| soon.min(CHECK));
-        self.next_check = self.next_check.min(Instant::now() + wait);
+        let check = self.next_check.min(Instant::now() + wait).max(self.not_before);
         let mut batch = Vec::new();
         tokio::select! {
             _ = self.posted.recv_many(&mut batch, QUEUE) => {}
-            () = tokio::time::sleep_until(self.next_check) => {}
+            () = tokio::time::sleep_until(check) => {}
         }
         let (updates, waiting): (Vec<_>, Vec<_>) =
             batch.into_iter().map(|posted| (posted.update, posted.durable)).unzip();
         self.waiting = waiting;
-        let drained = Instant::now() >= self.next_check && self.is_drained(updates.len()).await;
+        // What has come is written first: somebody waits for that.
+        let drained = updates.is_empty() && self.is_drained().await;
         Some(Polled { updates, drained })
     }
 
@@ -117,13 +134,20 @@ impl Push {
         }
     }
 
-    /// Whether Telegram has nothing besides so many updates that are already here.
-    async fn is_drained(&mut self, here: usize) -> bool {
-        self.next_check = Instant::now() + CHECK;
-        match self.api.call::<_, Left>(&GetWebhookInfo::new()).await {
-            Ok(left) => left.pending_update_count <= here,
+    /// Whether Telegram has nothing left.
+    async fn is_drained(&mut self) -> bool {
+        let left = self.api.call_within::<_, Left>(&GetWebhookInfo::new(), PATIENCE).await;
+        let now = Instant::now();
+        match left {
+            Ok(left) => {
+                self.failures = 0;
+                (self.next_check, self.not_before) = (now + CHECK, now + REST);
+                left.pending_update_count == 0
+            }
             Err(error) => {
+                self.failures += 1;
                 tracing::warn!(%error, "Telegram does not say how many updates are left");
+                self.not_before = now + retry::pause(self.failures.min(7), None, 1.0);
                 false
             }
         }
@@ -131,27 +155,25 @@ impl Push {
 }
 
 async fn serve(socket: TcpListener, gate: Arc<Gate>) {
-    let body = DefaultBodyLimit::max(LONGEST_UPDATE);
-    let way = Router::new().fallback(receive).layer(body).with_state(gate);
+    let way = Router::new().fallback(receive).with_state(gate);
     if let Err(error) = axum::serve(socket, way).await {
         tracing::error!(%error, "the webhook's port is closed");
     }
 }
 
-async fn receive(
-    State(gate): State<Arc<Gate>>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Bytes,
-) -> StatusCode {
-    if method != Method::POST || uri.path() != gate.path {
+/// Who does not show the secret is not listened to.
+async fn receive(State(gate): State<Arc<Gate>>, request: Request) -> StatusCode {
+    if request.method() != Method::POST || request.uri().path() != gate.path {
         return StatusCode::NOT_FOUND;
     }
-    let shown = headers.get(SECRET).map(|secret| secret.as_bytes()).unwrap_or_default();
+    let shown = request.headers().get(SECRET).map(|secret| secret.as_bytes()).unwrap_or_default();
     if !bool::from(shown.ct_eq(gate.secret.expose().as_bytes())) {
         return StatusCode::FORBIDDEN;
     }
+    let body = to_bytes(request.into_body(), LONGEST_UPDATE);
+    let Ok(Ok(body)) = tokio::time::timeout(READING, body).await else {
+        return StatusCode::BAD_REQUEST;
+    };
     let update = serde_json::from_slice::<Box<RawValue>>(&body).ok();
     let Some(update) = update.filter(|update| id_of(update).is_some()) else {
         return StatusCode::BAD_REQUEST;

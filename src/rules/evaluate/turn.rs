@@ -79,8 +79,7 @@ impl<'a> Turn<'a> {
     /// Settles the lead and the timer, and hands over what came of it all.
     pub fn end(mut self, verdict: Verdict) -> Outcome {
         self.settle_lead();
-        let call = self.next_call().map(|(moment, _)| moment);
-        self.chat.wake_at = self.next_idle().into_iter().chain(call).min();
+        self.chat.wake_at = self.next_idle().into_iter().chain(self.next_call()).min();
         let trace = Trace {
             at: self.now(),
             heard: heard(&self.incoming.event),

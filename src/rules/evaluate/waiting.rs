@@ -4,35 +4,47 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::dialog::{Called, Card, CardButton, Effect, Html, Lead, LeadStatus, Sink, Verdict};
+use crate::dialog::{
+    Called, Card, CardButton, Effect, Html, Lead, LeadStatus, Sink, Status, Verdict,
+};
 use crate::texts;
 
 use super::turn::Turn;
 use super::values::escape;
 
+/// A call put off for longer is left to the digest: the lead is no news to anybody.
+const TOO_LATE: TimeDelta = TimeDelta::days(1);
+
 impl Turn<'_> {
-    /// When the managers are to be called to the lead next, and how loudly.
-    ///
-    /// A moment at which nobody works waits until somebody does.
-    pub fn next_call(&self) -> Option<(DateTime<Utc>, Called)> {
-        let waits = |lead: &&Lead| lead.status == LeadStatus::New;
-        let lead = self.lead.as_ref().filter(waits)?;
-        if !lead.send_to.contains(&Sink::Telegram) {
-            return None;
-        }
+    /// When the managers are to be called to the lead next.
+    pub fn next_call(&self) -> Option<DateTime<Utc>> {
+        self.calls().into_iter().map(|(moment, _)| moment).min()
+    }
+
+    /// The calls still to be made, and when: only hours of work count. Whoever talks to the
+    /// customer has seen the lead.
+    fn calls(&self) -> Vec<(DateTime<Utc>, Called)> {
+        let waits = |lead: &&Lead| {
+            lead.status == LeadStatus::New
+                && lead.send_to.contains(&Sink::Telegram)
+                && self.chat.status != Status::Operator
+        };
+        let Some(lead) = self.lead.as_ref().filter(waits) else { return Vec::new() };
         let desk = &self.rules.desk;
         let calls = [(desk.remind, Called::Reminded), (desk.escalate, Called::Everybody)];
         let due = |(after, called): (Option<Duration>, Called)| {
             let after = TimeDelta::from_std(after?).ok()?;
-            let moment = lead.created.checked_add_signed(after)?;
-            (lead.called < called).then(|| (self.in_working_hours(moment), called))
+            let moment = self.after_work(lead.created, after)?;
+            let wanted = lead.called < called && self.now() - moment < TOO_LATE;
+            wanted.then_some((moment, called))
         };
-        calls.into_iter().filter_map(due).min()
+        calls.into_iter().filter_map(due).collect()
     }
 
-    /// A timer went off: the call whose moment has come is made.
+    /// A timer went off: of the calls whose moments have come, the loudest is made.
     pub fn call_if_due(&mut self) -> Option<Verdict> {
-        let (_, called) = self.next_call().filter(|(moment, _)| *moment <= self.now())?;
+        let due = self.calls().into_iter().filter(|(moment, _)| *moment <= self.now());
+        let called = due.map(|(_, called)| called).max()?;
         let lead = self.lead.as_mut()?;
         lead.called = called;
         let (id, since) = (lead.id.to_string(), lead.created.with_timezone(&self.rules.timezone));
@@ -49,10 +61,10 @@ impl Turn<'_> {
         Some(Verdict::Called(called))
     }
 
-    fn in_working_hours(&self, moment: DateTime<Utc>) -> DateTime<Utc> {
-        let zone = self.rules.timezone;
-        let closed = self.rules.hours.as_ref().filter(|hours| !hours.open_at(moment, zone));
-        let opens = closed.and_then(|hours| hours.next_open(moment, zone));
-        opens.map_or(moment, |opens| opens.with_timezone(&Utc))
+    fn after_work(&self, moment: DateTime<Utc>, work: TimeDelta) -> Option<DateTime<Utc>> {
+        match &self.rules.hours {
+            Some(hours) => hours.after_work(moment, work, self.rules.timezone),
+            None => moment.checked_add_signed(work),
+        }
     }
 }
