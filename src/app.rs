@@ -33,7 +33,7 @@ use crate::rules::Rules;
 use crate::settings::{Settings, Webhook};
 use crate::store::Store;
 use crate::telegram::api::Api;
-use crate::telegram::group::ManagersGroup;
+use crate::telegram::groups::Groups;
 use crate::telegram::guard::{Guard, durable};
 use crate::telegram::intake::{Intake, Source, chat_of};
 use crate::telegram::introduction::Introduction;
@@ -64,7 +64,7 @@ pub struct App {
     api: Api,
     store: Store,
     conversation: Arc<Conversation>,
-    group: Arc<ManagersGroup>,
+    groups: Arc<Groups>,
     managers: Arc<Managers>,
     progress: Arc<Progress>,
     lanes: Lanes,
@@ -94,8 +94,8 @@ impl App {
         start::check(&settings, &rules)?;
         let store = Store::open(&settings.data)?;
         let api = Api::new(&settings).map_err(|error| StartError::Other(error.to_string()))?;
-        let group = Arc::new(ManagersGroup::new(store.clone(), settings.managers)?);
-        let link = if group.current().is_some() { LinkCode::none() } else { LinkCode::fresh() };
+        let groups = Arc::new(Groups::new(store.clone(), settings.managers)?);
+        let link = if groups.main().is_some() { LinkCode::none() } else { LinkCode::fresh() };
         let presses = Arc::new(Presses::default());
         let rules: CurrentRules = Arc::new(ArcSwap::from_pointee(rules));
         let (news, troubles) = mpsc::unbounded_channel();
@@ -103,7 +103,7 @@ impl App {
             settings: &settings,
             store: &store,
             api: &api,
-            group: &group,
+            groups: &groups,
             presses: &presses,
             rules: &rules,
             clock: &clock,
@@ -114,7 +114,7 @@ impl App {
         let conversation = Arc::new(Conversation::new(store.clone(), rules, lanes.clone()));
         let managers = Arc::new(Managers {
             conversation: Arc::clone(&conversation),
-            group: Arc::clone(&group),
+            groups: Arc::clone(&groups),
             membership: Membership::new(api.clone()),
             link: Arc::new(link),
             presses,
@@ -131,7 +131,7 @@ impl App {
             api,
             store,
             conversation,
-            group,
+            groups,
             managers,
             progress,
             lanes,
@@ -166,6 +166,7 @@ impl App {
         };
         let introduction = Introduction::of(me).await;
         let introduction = introduction.map_err(|error| StartError::Other(error.to_string()))?;
+        self.groups.learn(&self.conversation.rules().groups()).await?;
         self.lanes.wake_all()?;
         let mut helpers = self.helpers();
         let troubles = std::mem::replace(&mut self.troubles, mpsc::unbounded_channel().1);
@@ -173,7 +174,7 @@ impl App {
         let mut dispatcher = Dispatcher::builder(introduction.bot(), durable(tree(), self.guard()))
             .dependencies(dptree::deps![
                 Arc::clone(&self.conversation),
-                Arc::clone(&self.group),
+                Arc::clone(&self.groups),
                 Arc::clone(&self.managers)
             ])
             .distribution_function(|update| Some(chat_of(update)))
@@ -220,7 +221,7 @@ impl App {
         helpers.spawn(timers.run());
         helpers.spawn(self.reload.clone().run());
         helpers.spawn(control::serve(self.data.clone(), self.store.clone(), self.lanes.clone()));
-        helpers.spawn(start::follow_group(self.api.clone(), Arc::clone(&self.group)));
+        helpers.spawn(start::follow_groups(self.api.clone(), Arc::clone(&self.managers)));
         let daily =
             Daily { managers: Arc::clone(&self.managers), progress: Arc::clone(&self.progress) };
         helpers.spawn(daily.run());

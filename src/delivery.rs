@@ -1,7 +1,7 @@
 //! Out: every message that leaves is a row of the store, and goes through a lane.
 //!
-//! A lane is a line of rows to one place: a customer's chat, the managers'
-//! group, a CRM. Lanes do not wait for each other.
+//! A lane is a line of rows to one place: a customer's chat, a group of
+//! managers, a CRM. Lanes do not wait for each other.
 //!
 //! | to find | file |
 //! |---|---|
@@ -70,7 +70,7 @@ pub trait Destination: Send + Sync {
 /// Who delivers the rows of which lane.
 #[derive(Clone)]
 pub struct Destinations {
-    /// Customers, the managers' group, answers to its buttons.
+    /// Customers, the managers' groups, answers to their buttons.
     pub telegram: Arc<dyn Destination>,
     /// Other places leads are sent to; rows of one that is missing wait.
     pub sinks: HashMap<Sink, Arc<dyn Destination>>,
@@ -80,7 +80,9 @@ impl Destinations {
     /// The destination of a lane.
     pub fn of(&self, lane: &Lane) -> Option<Arc<dyn Destination>> {
         match lane {
-            Lane::Client(_) | Lane::Group | Lane::Toast => Some(Arc::clone(&self.telegram)),
+            Lane::Client(_) | Lane::Group | Lane::Routed(_) | Lane::Toast => {
+                Some(Arc::clone(&self.telegram))
+            }
             Lane::Sink(sink) => self.sinks.get(sink).cloned(),
         }
     }

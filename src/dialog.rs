@@ -7,6 +7,7 @@ mod chat;
 mod effect;
 mod entity;
 mod fields;
+mod group;
 mod incoming;
 mod lead;
 mod trace;
@@ -17,6 +18,7 @@ pub use chat::{
 pub use effect::{Card, CardButton, Effect, Html, Keyboard, Outcome, Relay, Reply};
 pub use entity::{Entity, EntityKind};
 pub use fields::{CallTime, DayPart, Field, Known, Phone};
+pub use group::Group;
 pub use incoming::{DeskAction, Event, Incoming, MediaKind, Message, SharedContact};
 pub use lead::{Called, Lead, LeadId, LeadStatus, Sink};
 pub use trace::{TestedCondition, TestedRule, Trace, Verdict};

@@ -10,7 +10,8 @@
 //! | `hearing` | the detectors, told what the conversation knows |
 //! | `evaluate` | one step: rules, dialogue and message in, outcome out |
 //! | `hours` | when the company works |
-//! | `destination` | Bitrix24, the managers' desk, groups by topic |
+//! | `destination` | Bitrix24, the managers' desk |
+//! | `route` | which group of managers a lead belongs to |
 //! | `diagnostic` | how a problem is printed |
 //! | `changes` | what an edit of the file has changed |
 
@@ -24,6 +25,7 @@ mod diagnostic;
 pub mod evaluate;
 mod hearing;
 mod hours;
+mod route;
 mod schema;
 mod template;
 mod values;
@@ -32,10 +34,11 @@ pub use action::{Action, Actions};
 pub use changes::Changes;
 pub use check::{Surroundings, Taken, covered, decode, similar};
 pub use condition::{Condition, Test, WordSet};
-pub use destination::{Bitrix24, Desk, Route, RouteBy};
+pub use destination::{Bitrix24, Desk};
 pub use diagnostic::{Label, Patch, Printer, Problem, Severity};
 pub use hearing::facts;
 pub use hours::{DayTime, Hours};
+pub use route::{Route, RouteBy};
 pub use schema::editor_schema;
 pub use template::{Placeholder, Template};
 pub use values::{Values, client_name};

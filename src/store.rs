@@ -15,6 +15,7 @@
 //! | what was given up, and sending it again | `dead`, `retry` |
 //! | places that take nothing | `outage` |
 //! | leads that are not where they should be | `missing` |
+//! | a group of managers that cannot be reached | `reroute` |
 //! | words to the managers beside the leads | `notice`; of many refusals, `refusals` |
 //! | erasing a person, what is old, what nobody asks for any more | `forget`, `retention`, `prune` |
 //! | what a day came to | `day` |
@@ -41,6 +42,7 @@ mod outbox;
 mod prune;
 mod reached;
 mod refusals;
+mod reroute;
 mod retention;
 mod retry;
 mod settings;

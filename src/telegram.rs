@@ -10,14 +10,14 @@
 //! | who is speaking, and what: the whole tree | `tree` |
 //! | a customer's message as the rules read it | `incoming` |
 //! | what managers press, write and ask | `managers`, `button`, `presses`, `why` |
-//! | which group is theirs, how it becomes so, who is in it | `group`, `link`, `membership` |
+//! | which groups are theirs, how the main one becomes so, who is in them | `groups`, `link`, `membership` |
 //! | idle moments | `timers`, `progress` |
 
 pub mod api;
 pub mod button;
 pub mod completion;
 mod entities;
-pub mod group;
+pub mod groups;
 pub mod guard;
 pub mod incoming;
 pub mod inspect;

@@ -6,8 +6,8 @@ use chrono::TimeDelta;
 use proptest::prelude::*;
 
 use leadlatch::dialog::{
-    DeskAction, Dialog, Effect, Event, MediaKind, Message, Outcome, Phone, SharedContact, Status,
-    Verdict,
+    DeskAction, Dialog, Effect, Event, Group, MediaKind, Message, Outcome, Phone, SharedContact,
+    Status, Verdict,
 };
 use leadlatch::rules::{self, Rules};
 use leadlatch::simulation::Simulation;
@@ -84,7 +84,8 @@ fn make(bot: &mut Simulation<'_>, step: &Move, mut law: impl FnMut(&Dialog, &Eve
             Event::Message(Message { contact, ..bot.message("") })
         }
         Move::Desk(action) => {
-            Event::Desk { lead: None, by: "Анна".to_owned(), action: action.clone() }
+            let (by, action) = ("Анна".to_owned(), action.clone());
+            Event::Desk { lead: None, by, group: Group::Main, action }
         }
         Move::Blocks => Event::Blocked,
     };

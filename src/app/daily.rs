@@ -62,7 +62,7 @@ impl Daily {
     async fn tell(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
         let rules = self.managers.conversation.rules();
         let store = self.managers.conversation.store();
-        let group = self.managers.group.current();
+        let group = self.managers.groups.main();
         let Some(hour) = rules.desk.digest.filter(|_| group.is_some()) else { return Ok(()) };
         let Some(from) = store.digest_until()? else {
             // A new installation begins in the middle of a day.

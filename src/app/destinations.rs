@@ -19,7 +19,7 @@ use crate::dialog::Sink;
 use crate::settings::Settings;
 use crate::store::Store;
 use crate::telegram::api::Api;
-use crate::telegram::group::ManagersGroup;
+use crate::telegram::groups::Groups;
 use crate::telegram::presses::Presses;
 
 /// What destinations are made of.
@@ -27,7 +27,7 @@ pub(super) struct Parts<'a> {
     pub settings: &'a Settings,
     pub store: &'a Store,
     pub api: &'a Api,
-    pub group: &'a Arc<ManagersGroup>,
+    pub groups: &'a Arc<Groups>,
     pub presses: &'a Arc<Presses>,
     pub rules: &'a CurrentRules,
     pub clock: &'a Clock,
@@ -42,7 +42,7 @@ pub(super) fn of(parts: &Parts<'_>) -> Result<Destinations, StartError> {
     let telegram = Telegram {
         api: parts.api.clone(),
         store: parts.store.clone(),
-        group: Arc::clone(parts.group),
+        groups: Arc::clone(parts.groups),
         presses: Arc::clone(parts.presses),
         rules: Arc::clone(parts.rules),
         folder: parts.settings.rules.parent().unwrap_or(Path::new(".")).to_owned(),
@@ -51,7 +51,7 @@ pub(super) fn of(parts: &Parts<'_>) -> Result<Destinations, StartError> {
     Ok(Destinations { telegram: Arc::new(telegram), sinks: sinks(parts)? })
 }
 
-/// Where leads go besides the managers' group.
+/// Where leads go besides the managers' groups.
 fn sinks(parts: &Parts<'_>) -> Result<HashMap<Sink, Arc<dyn Destination>>, StartError> {
     let failed = |error: reqwest::Error| StartError::Other(error.to_string());
     let mut sinks: HashMap<Sink, Arc<dyn Destination>> = HashMap::new();

@@ -20,6 +20,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use crate::dialog::Group;
 use crate::played::files_in;
 use crate::rules::{Changes, Rules};
 use crate::rules_file;
@@ -154,6 +155,9 @@ impl Reload {
         let before = self.managers.conversation.rules();
         let changes = Changes::between(&before.source, &rules.source);
         let (language, count): (Language, usize) = (rules.language, rules.rules.len());
+        if let Err(error) = self.managers.groups.learn(&rules.groups()).await {
+            tracing::error!(%error, "the groups of the rules cannot be remembered");
+        }
         self.managers.conversation.replace_rules(rules);
         tracing::info!(rules = count, before = before.rules.len(), "new rules are in force");
         if !changes.is_empty() {
@@ -163,10 +167,10 @@ impl Reload {
 
     /// While there is no group, nobody waits for such news.
     async fn tell(&self, words: &str) {
-        if self.managers.group.current().is_none() {
+        if self.managers.groups.main().is_none() {
             return;
         }
-        if let Err(error) = self.managers.tell(None, words).await {
+        if let Err(error) = self.managers.tell(Group::Main, None, words).await {
             tracing::error!(%error, "the managers could not be told of the rules");
         }
     }

@@ -16,7 +16,7 @@ use crate::settings::{Settings, SettingsError};
 use crate::store::{OpenError, Store, StoreError};
 use crate::telegram::api::{Api, CallError};
 use crate::telegram::completion::complete_me;
-use crate::telegram::group::ManagersGroup;
+use crate::telegram::managers::Managers;
 use crate::texts::{Language, text, text_with};
 
 /// The pause before the dispatcher is started again.
@@ -140,20 +140,21 @@ pub(super) async fn meet_telegram(api: &Api, language: Language) -> Result<Value
     }
 }
 
-/// A group named in the settings may have become a supergroup since.
-pub(super) async fn follow_group(api: Api, group: Arc<ManagersGroup>) {
-    let Some(known) = group.current() else { return };
-    let asked = api.call::<_, serde_json::Value>(&GetChat::new(ChatId(known))).await;
-    if let Err(CallError::Refused(refusal)) = asked {
+/// A group named in the settings or in the rules may have become a supergroup since.
+pub(super) async fn follow_groups(api: Api, managers: Arc<Managers>) {
+    for group in managers.groups.all() {
+        let Some(known) = managers.groups.chat_of(group) else { continue };
+        let asked = api.call::<_, serde_json::Value>(&GetChat::new(ChatId(known))).await;
+        let Err(CallError::Refused(refusal)) = asked else { continue };
         match refusal.moved_to {
             Some(moved) => {
-                if let Err(error) = group.set(moved).await {
-                    tracing::error!(%error, "the group's new number cannot be remembered");
+                if let Err(error) = managers.moved(known, moved).await {
+                    tracing::error!(%error, "a group's new number cannot be remembered");
                 }
             }
             None => tracing::warn!(
                 code = refusal.code,
-                "Telegram does not show the managers' group to the bot: is the bot in it?"
+                "Telegram does not show a managers' group to the bot: is the bot in it?"
             ),
         }
     }

@@ -8,7 +8,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::delivery::lanes::Trouble;
 use crate::delivery::telegram::shares_its_message;
-use crate::dialog::{Event, Incoming, LeadId, Sink, Speaker};
+use crate::dialog::{Event, Group, Incoming, LeadId, Sink, Speaker};
 use crate::store::{Cause, Lane, Row, StoreError};
 use crate::telegram::managers::Managers;
 use crate::texts::{text, text_with};
@@ -33,8 +33,8 @@ pub async fn attend(managers: Arc<Managers>, mut troubles: UnboundedReceiver<Tro
                 None => return,
                 Some(Trouble::Gone(row)) => gone(&managers, &row).await,
                 Some(Trouble::Refused(row, reason)) => refused(&managers, &row, &reason).await,
-                Some(Trouble::Notice(words)) => managers.tell(None, &words).await,
-                Some(Trouble::Migrated(group)) => moved(&managers, group).await,
+                Some(Trouble::Notice(words)) => managers.tell(Group::Main, None, &words).await,
+                Some(Trouble::Migrated { group, to }) => moved(&managers, group, to).await,
                 Some(Trouble::Missing(lead)) => show(&managers, lead).await,
                 Some(Trouble::Arrived(lead, sink)) => {
                     arrived.insert((lead, sink));
@@ -55,7 +55,7 @@ pub async fn attend(managers: Arc<Managers>, mut troubles: UnboundedReceiver<Tro
 pub(super) async fn second_instance(managers: &Managers) {
     tracing::error!("another program takes the updates with the same token");
     let words = text(managers.language(), "desk-conflict");
-    if let Err(error) = managers.tell(None, &words).await {
+    if let Err(error) = managers.tell(Group::Main, None, &words).await {
         tracing::error!(%error, "the managers could not be told");
     }
 }
@@ -71,7 +71,7 @@ async fn gone(managers: &Managers, row: &Row) -> Result<(), StoreError> {
     managers.conversation.hear(Cause::Internal, &incoming).await?;
     if row.by == Speaker::Manager {
         let words = text(managers.language(), "desk-client-gone");
-        managers.tell(Some(&row.chat), &words).await?;
+        managers.tell_about(&row.chat, &words).await?;
     }
     Ok(())
 }
@@ -83,7 +83,7 @@ async fn refused(managers: &Managers, row: &Row, reason: &str) -> Result<(), Sto
     }
     let places = [("reason", reason.into())];
     let words = text_with(managers.language(), "desk-refused", &places);
-    managers.tell(Some(&row.chat), &words).await
+    managers.tell_about(&row.chat, &words).await
 }
 
 /// The group gets the card of a lead as it stands.
@@ -116,12 +116,9 @@ async fn left_behind(managers: &Managers) -> Result<Arrived, StoreError> {
 
 /// One card says no more that its lead is not where it is.
 async fn bring_up_to_date(managers: &Managers, arrived: &mut Arrived) -> Result<(), StoreError> {
+    let Some((lead, sink)) = next(managers, arrived)? else { return Ok(()) };
+    arrived.remove(&(lead, sink));
     let store = managers.conversation.store();
-    let now = managers.clock.now();
-    if store.rows_of(&Lane::Group, 100)?.iter().any(|row| !row.is_for_later(now)) {
-        return Ok(());
-    }
-    let Some((lead, sink)) = arrived.pop_first() else { return Ok(()) };
     let card = store.delivery(lead, Sink::Telegram)?;
     // Such a message cannot be rewritten, and a card of its own would be one message more.
     if card.is_some_and(|card| !shares_its_message(&card)) {
@@ -130,9 +127,26 @@ async fn bring_up_to_date(managers: &Managers, arrived: &mut Arrived) -> Result<
     store.miss_no_more(lead, sink).await
 }
 
-async fn moved(managers: &Managers, group: i64) -> Result<(), StoreError> {
-    tracing::info!("the managers' group has become a supergroup; the bot follows");
-    managers.group.set(group).await?;
-    managers.conversation.lanes().wake(&Lane::Group);
-    Ok(())
+/// The first of them whose group has nothing else to read.
+fn next(managers: &Managers, arrived: &Arrived) -> Result<Option<(LeadId, Sink)>, StoreError> {
+    let (store, now) = (managers.conversation.store(), managers.clock.now());
+    let mut busy = BTreeSet::new();
+    for (lead, sink) in arrived {
+        let group = store.lead(*lead)?.map(|lead| lead.group).unwrap_or_default();
+        if busy.contains(&group) {
+            continue;
+        }
+        if store.rows_of(&group.into(), 100)?.iter().all(|row| row.is_for_later(now)) {
+            return Ok(Some((*lead, *sink)));
+        }
+        busy.insert(group);
+    }
+    Ok(None)
+}
+
+async fn moved(managers: &Managers, group: Group, to: i64) -> Result<(), StoreError> {
+    match managers.groups.chat_of(group) {
+        Some(from) => managers.moved(from, to).await,
+        None => Ok(()),
+    }
 }

@@ -190,7 +190,7 @@ impl Talk<'_> {
                 self.screen
                     .faint(&format!("  · {}", text_with(language, "chat-lead-grew", &places)));
             }
-            Effect::Notify(_) | Effect::Summon(_) | Effect::Relay(_) => {
+            Effect::Notify(..) | Effect::Summon(..) | Effect::Relay(..) => {
                 self.screen.faint(&format!("  · {}", text(language, "chat-told-managers")));
             }
             _ => {}

@@ -4,10 +4,10 @@ use chrono::{DateTime, Utc};
 use fluent_bundle::FluentValue;
 
 use super::words;
-use crate::dialog::{Card, Html, LeadId, Sink};
+use crate::dialog::{Card, Group, Html, LeadId, Sink};
 use crate::rules::Rules;
 use crate::store::{Attempt, Notice, Outage, Payload, Row};
-use crate::texts::{text, text_with};
+use crate::texts::{Language, text, text_with};
 
 /// Words about one place, in the owner's language and hours.
 pub struct Alerts<'a> {
@@ -15,6 +15,8 @@ pub struct Alerts<'a> {
     pub rules: &'a Rules,
     /// The place.
     pub sink: Sink,
+    /// The group of the lead, where words are about one.
+    pub group: Group,
     /// What time it is.
     pub now: DateTime<Utc>,
 }
@@ -77,6 +79,11 @@ impl Alerts<'_> {
         self.words("delivery-missing", &[("reason", reason.into())])
     }
 
+    /// Under what should be in another group, why it is not there.
+    pub fn stray(language: Language, group: i64) -> String {
+        text_with(language, "delivery-stray", &[("group", group.to_string().into())])
+    }
+
     /// Why the place does not have the leads that wait for it.
     pub fn reason(&self, outage: &Outage) -> String {
         let since = [("since", self.moment(outage.since).into())];
@@ -93,12 +100,13 @@ impl Alerts<'_> {
         let mut places = places.to_vec();
         places.push(("id", lead.to_string().into()));
         let notice = self.notice(key, &places);
-        Notice { about: Some(row.chat.clone()), lead: row.lead, ..notice }
+        Notice { group: self.group, about: Some(row.chat.clone()), lead: row.lead, ..notice }
     }
 
     fn notice(&self, key: &str, places: &[(&str, FluentValue<'_>)]) -> Notice {
         let html = Html(teloxide::utils::html::escape(&self.words(key, places)));
-        Notice { about: None, lead: None, card: Card { html, buttons: Vec::new() } }
+        let card = Card { html, buttons: Vec::new() };
+        Notice { group: Group::Main, about: None, lead: None, card }
     }
 
     /// A sentence in which the place is named.

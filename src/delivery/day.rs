@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use fluent_bundle::FluentValue;
 
 use crate::detect::phone::for_people;
-use crate::dialog::{Card, Html, LeadId, LeadStatus};
+use crate::dialog::{Card, Group, Html, LeadId, LeadStatus};
 use crate::rules::Rules;
 use crate::rules::evaluate::{client_link, escape};
 use crate::store::{Closing, Day, Notice};
@@ -18,7 +18,7 @@ const WORDS: usize = 60;
 /// The digest of what came after `from` and until `to`.
 pub fn digest(day: &Day, from: DateTime<Utc>, to: DateTime<Utc>, rules: &Rules) -> Notice {
     let html = Html(Digest { day, rules }.lines(from, to).join("\n"));
-    Notice { about: None, lead: None, card: Card { html, buttons: Vec::new() } }
+    Notice { group: Group::Main, about: None, lead: None, card: Card { html, buttons: Vec::new() } }
 }
 
 struct Digest<'a> {

@@ -15,9 +15,10 @@ use super::Destination;
 use super::lanes::{Inner, News};
 use super::line::{Line, Turn};
 use super::outage::Place;
+use crate::dialog::Group;
 use crate::store::{Lane, Row, StoreError};
 
-/// How many rows for the group are looked at that may go together.
+/// How many rows for a group are looked at that may go together.
 const VIEW: usize = 32;
 /// How many rows are read at once.
 const PAGE: usize = 256;
@@ -169,7 +170,7 @@ impl Task {
     /// any more leaves on the way.
     async fn rows(&mut self, inner: &Inner, id: u64) -> Result<Vec<Row>, StoreError> {
         let mut rows = Vec::new();
-        let may_go_together = self.lane == Lane::Group && self.place.probe().is_none();
+        let may_go_together = self.lane.group().is_some() && self.place.probe().is_none();
         let limit = if may_go_together { VIEW } else { 1 };
         for id in self.line.from(id, limit) {
             match inner.store.row(&self.lane, id)? {
@@ -200,7 +201,7 @@ impl Task {
             Lane::Client(chat) => Ok(row.is_stale(inner.store.chat_epoch(chat)?)),
             // Telegram takes no answer to a button pressed long ago.
             Lane::Toast => Ok(inner.clock.now() - row.created > chrono::TimeDelta::seconds(15)),
-            Lane::Group | Lane::Sink(_) => Ok(false),
+            Lane::Group | Lane::Routed(_) | Lane::Sink(_) => Ok(false),
         }
     }
 
@@ -215,4 +216,10 @@ impl Task {
         self.read_to = 0;
         empty
     }
+}
+
+/// The group of managers that hears of the lead of a row.
+fn group_of(inner: &Inner, row: &Row) -> Result<Group, StoreError> {
+    let lead = row.lead.map_or(Ok(None), |lead| inner.store.lead(lead))?;
+    Ok(lead.map(|lead| lead.group).unwrap_or_default())
 }

@@ -11,7 +11,7 @@ use super::Destinations;
 use super::lane::Task;
 use crate::clock::Clock;
 use crate::conversation::CurrentRules;
-use crate::dialog::{LeadId, Sink};
+use crate::dialog::{Group, LeadId, Sink};
 use crate::store::{Lane, Row, Store, StoreError};
 
 /// What a lane has met that others have to deal with.
@@ -23,9 +23,15 @@ pub enum Trouble {
     Refused(Row, String),
     /// Something managers ought to hear, in these words.
     Notice(String),
-    /// The managers' group lives under that number now.
-    Migrated(i64),
-    /// A place does not have this new lead: the group has to see it, and that.
+    /// A group of managers lives under another number now.
+    Migrated {
+        /// Which one.
+        group: Group,
+        /// The number.
+        to: i64,
+    },
+    /// A place does not have this new lead: its group has to see it, and that; or the group
+    /// may have an older card of it.
     Missing(LeadId),
     /// A lead of which the group sees that the place does not have it is there.
     Arrived(LeadId, Sink),

@@ -225,7 +225,7 @@ impl Line {
 fn patience(lane: &Lane) -> u32 {
     match lane {
         Lane::Client(_) => 5,
-        Lane::Group | Lane::Toast | Lane::Sink(_) => 2,
+        Lane::Group | Lane::Routed(_) | Lane::Toast | Lane::Sink(_) => 2,
     }
 }
 

@@ -10,8 +10,10 @@ use crate::telegram::api::{CallError, Refusal};
 pub enum To {
     /// A customer.
     Client,
-    /// The managers' group.
+    /// The managers' main group.
     Group,
+    /// A group of `[route]`, in whose place there is the main one.
+    Routed,
 }
 
 /// How a 429 without a time is understood.
@@ -37,21 +39,30 @@ fn refused(refusal: &Refusal, to: To) -> Failure {
         401 | 404 | 409 => Failure::NotSent { retry_after: None },
         403 => nobody_there(to),
         _ if is_nobody(&refusal.description) => nobody_there(to),
+        _ if to == To::Routed && may_not_write(&refusal.description) => Failure::Outside,
         _ => Failure::Refused(refusal.description.clone()),
     }
 }
 
-/// A customer who has left is let go; the managers' group must come back.
+/// A customer who has left is let go; the managers' main group must come back.
 fn nobody_there(to: To) -> Failure {
     match to {
         To::Client => Failure::Gone,
         To::Group => Failure::NotSent { retry_after: None },
+        To::Routed => Failure::Outside,
     }
 }
 
 fn is_nobody(description: &str) -> bool {
     let description = description.to_lowercase();
     ["chat not found", "user not found", "peer_id_invalid", "deactivated"]
+        .iter()
+        .any(|words| description.contains(words))
+}
+
+fn may_not_write(description: &str) -> bool {
+    let description = description.to_lowercase();
+    ["not enough rights", "have no rights", "write_forbidden", "chat_restricted"]
         .iter()
         .any(|words| description.contains(words))
 }
@@ -96,7 +107,13 @@ mod tests {
         let blocked = no(403, "Forbidden: bot was blocked by the user");
         assert_eq!(failure(&blocked, To::Client), Failure::Gone);
         assert_eq!(failure(&blocked, To::Group), Failure::NotSent { retry_after: None });
-        assert_eq!(failure(&no(400, "Bad Request: chat not found"), To::Client), Failure::Gone);
+        let unknown = no(400, "Bad Request: chat not found");
+        assert_eq!(failure(&unknown, To::Client), Failure::Gone);
+        for error in [&unknown, &no(403, "Forbidden: bot was kicked from the group chat")] {
+            assert_eq!(failure(error, To::Routed), Failure::Outside);
+        }
+        let mute = no(400, "Bad Request: not enough rights to send text messages to the chat");
+        assert_eq!(failure(&mute, To::Routed), Failure::Outside);
     }
 
     #[test]

@@ -28,6 +28,9 @@ pub enum Failure {
     Unknown,
     /// The customer has blocked the bot, or is no more.
     Gone,
+    /// The bot is not in that group of `[route]`, or may not write there: its leads go to the
+    /// main one.
+    Outside,
     /// The group lives under another number now.
     Migrated(i64),
 }
@@ -50,7 +53,7 @@ impl Failure {
             Failure::NotSent { retry_after: Some(_) } | Failure::Resting(_) => AttemptEnd::SlowDown,
             Failure::Closed(_) => AttemptEnd::Closed,
             Failure::Unknown => AttemptEnd::NoAnswer,
-            Failure::Refused(_) | Failure::Gone => AttemptEnd::Refused,
+            Failure::Refused(_) | Failure::Gone | Failure::Outside => AttemptEnd::Refused,
             Failure::Migrated(_) => AttemptEnd::Moved,
         }
     }

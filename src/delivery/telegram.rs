@@ -1,4 +1,4 @@
-//! Rows for Telegram: customers, the managers' group, answers to its buttons.
+//! Rows for Telegram: customers, the managers' groups, answers to their buttons.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -20,12 +20,12 @@ use crate::conversation::CurrentRules;
 use crate::dialog::{Card, ChatKey, LeadId, Relay, Reply, Sink};
 use crate::store::{Delivery, Lane, Payload, Receipt, Row, Store};
 use crate::telegram::api::{Api, CallError};
-use crate::telegram::group::ManagersGroup;
+use crate::telegram::groups::Groups;
 use crate::telegram::presses::Presses;
 
 /// The longest caption Telegram takes (<https://core.telegram.org/bots/api#senddocument>).
 const LONGEST_CAPTION: usize = 1024;
-/// How often a lane asks again whether there is a managers' group; setting one wakes it at once.
+/// How often a lane asks again whether there is a main group; setting one wakes it at once.
 const NO_GROUP: Duration = Duration::from_secs(3600);
 
 /// Telegram as a destination.
@@ -34,8 +34,8 @@ pub struct Telegram {
     pub api: Api,
     /// Where the messages of leads' cards are found.
     pub store: Store,
-    /// The managers' group.
-    pub group: Arc<ManagersGroup>,
+    /// The managers' groups.
+    pub groups: Arc<Groups>,
     /// The presses that wait for an answer.
     pub presses: Arc<Presses>,
     /// For the language of buttons.
@@ -70,18 +70,17 @@ struct Sent {
 
 impl Destination for Telegram {
     fn room(&self, row: &Row, now: Instant) -> Result<(), Duration> {
-        match self.chat_of(row) {
+        match self.chat_of(&row.lane) {
             _ if row.lane == Lane::Toast => Ok(()),
             Some(chat) => self.limits().take(chat, now),
             None => Err(NO_GROUP),
         }
     }
 
-    /// When the group gets much at once, leads that wait go as one message.
+    /// When a group gets much at once, leads that wait go as one message.
     fn together(&self, rows: &[Row], now: Instant) -> usize {
-        let Some(group) = self.group.current().filter(|_| rows[0].lane == Lane::Group) else {
-            return 1;
-        };
+        let group = rows[0].lane.group().and_then(|group| self.groups.chat_of(group));
+        let Some(group) = group else { return 1 };
         if self.limits().used(group, now) < digest::FROM {
             return 1;
         }
@@ -91,10 +90,14 @@ impl Destination for Telegram {
     fn deliver<'a>(&'a self, rows: &'a [Row]) -> BoxFuture<'a, Result<Vec<Receipt>, Failure>> {
         async move {
             let row = &rows[0];
-            let to = if row.lane == Lane::Group { To::Group } else { To::Client };
-            let Some(chat) = self.chat_of(row) else {
+            if let Payload::Toast { text } = &row.payload {
+                let answered = self.toast(row, text).await.map(|receipt| vec![receipt]);
+                return answered.map_err(|error| refusal::failure(&error, To::Client));
+            }
+            let Some(chat) = self.chat_of(&row.lane) else {
                 return Err(Failure::NotSent { retry_after: None });
             };
+            let to = self.whom(&row.lane);
             let sent = match rows {
                 [row] => self.send(chat, row).await.map(|receipt| vec![receipt]),
                 rows => self.digest(chat, rows).await,
@@ -112,11 +115,20 @@ impl Destination for Telegram {
 }
 
 impl Telegram {
-    /// Where a row goes.
-    fn chat_of(&self, row: &Row) -> Option<i64> {
-        match &row.lane {
+    /// Where the rows of a lane go.
+    fn chat_of(&self, lane: &Lane) -> Option<i64> {
+        match lane {
             Lane::Client(chat) => Some(chat.id),
-            _ => self.group.current(),
+            other => other.group().and_then(|group| self.groups.chat_of(group)),
+        }
+    }
+
+    fn whom(&self, lane: &Lane) -> To {
+        match lane {
+            Lane::Client(_) => To::Client,
+            // Without a main one there is nobody else to turn to.
+            Lane::Routed(_) if self.groups.main().is_some() => To::Routed,
+            _ => To::Group,
         }
     }
 
@@ -127,7 +139,7 @@ impl Telegram {
     async fn send(&self, chat: i64, row: &Row) -> Result<Receipt, CallError> {
         match &row.payload {
             Payload::Reply(reply) => self.reply(chat, reply).await,
-            Payload::Copy { message } => match self.group.current() {
+            Payload::Copy { group, message } => match self.groups.chat_of(*group) {
                 Some(group) => self.copy(chat, group, *message).await.map(|_| Receipt::default()),
                 None => Ok(Receipt::default()),
             },
@@ -142,9 +154,10 @@ impl Telegram {
                 self.notice(chat, row, &card).await
             }
             Payload::Relay(relay) => self.relay(chat, row, relay).await,
-            Payload::Toast { text } => self.toast(row, text).await,
-            // These stand in lanes of other destinations.
-            Payload::LeadCreated { .. } | Payload::LeadUpdated { .. } => Ok(Receipt::default()),
+            // A toast has no chat; the others stand in lanes of other destinations.
+            Payload::Toast { .. } | Payload::LeadCreated { .. } | Payload::LeadUpdated { .. } => {
+                Ok(Receipt::default())
+            }
         }
     }
 

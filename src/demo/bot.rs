@@ -83,6 +83,8 @@ impl Bot {
 fn to_the_stand_ins(mut rules: Rules) -> Rules {
     let stand_ins = |sinks: &mut Vec<Sink>| *sinks = STAND_INS.to_vec();
     stand_ins(&mut rules.lead.send_to);
+    // There is one group in the play.
+    rules.route.clear();
     for rule in &mut rules.rules {
         rule.actions.send_to.iter_mut().for_each(stand_ins);
     }

@@ -6,7 +6,7 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Known, LeadId, MediaKind};
+use super::{Field, Group, Known, LeadId, MediaKind};
 
 /// Which conversation: a private chat, perhaps reached through a business account.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -231,6 +231,9 @@ pub struct Chat {
     /// The album his last message belonged to.
     #[serde(default)]
     pub album: Option<String>,
+    /// The group whose people talk to him, while a person does.
+    #[serde(default)]
+    pub group: Group,
     /// Messages of the current minute, for the flood limit: when it began, how many.
     pub minute: Option<(DateTime<Utc>, u32)>,
 }
@@ -263,6 +266,7 @@ impl Chat {
             earlier_lead: None,
             consent: None,
             album: None,
+            group: Group::Main,
             minute: None,
         }
     }

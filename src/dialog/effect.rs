@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Dialog, LeadId, Sink, Trace};
+use super::{Dialog, Group, LeadId, Sink, Trace};
 
 /// What came of one step.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,14 +22,16 @@ pub enum Effect {
     Reply(Reply),
     /// A manager's words or media to the customer.
     Copy {
-        /// The message in the managers' group.
+        /// The group he wrote in.
+        group: Group,
+        /// The message there.
         message: i32,
     },
     /// The card of a new lead, to every sink of the lead.
     LeadCreated {
         /// Which lead.
         lead: LeadId,
-        /// Its card for the group.
+        /// Its card for its group.
         card: Card,
         /// Where it goes.
         send_to: Vec<Sink>,
@@ -45,13 +47,13 @@ pub enum Effect {
         /// Where it goes.
         send_to: Vec<Sink>,
     },
-    /// A text to the managers' group about this chat, with buttons under it.
-    Notify(Card),
+    /// A text to a group of managers about this chat, with buttons under it.
+    Notify(Group, Card),
     /// The same, with every administrator of the group called by name: it is heard
     /// where the group itself is muted.
-    Summon(Card),
+    Summon(Group, Card),
     /// A customer's message shown to the person who talks to him.
-    Relay(Relay),
+    Relay(Group, Relay),
     /// The short answer a manager sees at once after pressing a button.
     Toast(String),
     /// Everything about this chat is to be erased.
@@ -93,7 +95,7 @@ pub enum Keyboard {
 #[serde(transparent)]
 pub struct Html(pub String);
 
-/// A message in the managers' group.
+/// A message in a group of managers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
     /// What it says.
@@ -122,7 +124,7 @@ pub enum CardButton {
     MakeLead,
 }
 
-/// A customer's message on its way to the managers' group.
+/// A customer's message on its way to a group of managers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Relay {
     /// Who says it and what, ready to print.

@@ -141,6 +141,19 @@ pub struct Known {
 }
 
 impl Known {
+    /// What was told of `field`, as it was told.
+    pub fn values(&self, field: &Field) -> Vec<&str> {
+        match field {
+            Field::Phone => {
+                self.phones.iter().flat_map(|phone| [&*phone.e164, &*phone.written]).collect()
+            }
+            Field::Email => self.emails.iter().map(String::as_str).collect(),
+            Field::Time => self.time.iter().map(|time| &*time.written).collect(),
+            Field::Name => self.name.as_deref().into_iter().collect(),
+            Field::Own(key) => self.own.get(key).map(String::as_str).into_iter().collect(),
+        }
+    }
+
     /// Whether `field` has a value.
     pub fn has(&self, field: &Field) -> bool {
         match field {

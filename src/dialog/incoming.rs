@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{ChatKey, Client, Entity, LeadId, Phone};
+use super::{ChatKey, Client, Entity, Group, LeadId, Phone};
 
 /// Something that happened in a chat.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +50,8 @@ pub enum Event {
         lead: Option<LeadId>,
         /// The manager's name, for the card.
         by: String,
+        /// The group he did it in.
+        group: Group,
         /// What he did.
         action: DeskAction,
     },
@@ -166,7 +168,7 @@ pub enum DeskAction {
     Write {
         /// The text, or the caption of what he sent.
         text: String,
-        /// The message in the group, when it must be copied as it is (a picture, a voice).
+        /// The message in his group, when it must be copied as it is (a picture, a voice).
         copy: Option<i32>,
     },
 }

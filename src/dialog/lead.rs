@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{ChatKey, Client, Known, Line};
+use super::{ChatKey, Client, Group, Known, Line};
 
 /// The number of a lead, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -22,7 +22,7 @@ impl fmt::Display for LeadId {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sink {
-    /// The managers' group.
+    /// The managers' groups.
     Telegram,
     /// A Bitrix24 portal.
     Bitrix24,
@@ -112,6 +112,12 @@ pub struct Lead {
     pub rule: Option<String>,
     /// Where it goes.
     pub send_to: Vec<Sink>,
+    /// The group of managers it belongs to.
+    #[serde(default)]
+    pub group: Group,
+    /// The group of its own that could not be reached, so that it belongs to the main one.
+    #[serde(default)]
+    pub stray: Option<i64>,
     /// The last messages of the chat when it was made or updated.
     pub talk: Vec<Line>,
     /// The same customer's lead before this one.

@@ -1,9 +1,12 @@
-//! Telegram: the token, who gets the updates, and what the bot may do in the managers' group.
+//! Telegram: the token, who gets the updates, and what the bot may do in the managers' groups.
 
 use std::sync::Arc;
 
+use futures::future::join_all;
+
 use super::finding::Say;
 use super::{Finding, PATIENCE, Subject};
+use crate::rules::Rules;
 use crate::telegram::api::{Api, CallError};
 use crate::telegram::inspect::{self, Bot, Pushed, Room, Standing};
 
@@ -22,15 +25,20 @@ pub async fn findings(subject: Arc<Subject>) -> Vec<Finding> {
     };
     let name = [("bot", bot.username.as_str().into())];
     let mut findings = vec![say.good("doctor-telegram-token", &name)];
-    let group = async {
+    let asks = Asks { api: &api, bot: &bot, say };
+    let main = async {
         match subject.group {
-            Some(number) => group(&api, &bot, number, say).await,
+            Some(number) => asks.group(Whose::Main, number).await,
             None => vec![unlinked(&bot, say)],
         }
     };
-    let (pushed, of_group) = futures::join!(inspect::pushed(&api, PATIENCE), group);
+    let numbers = subject.rules.iter().flat_map(Rules::groups);
+    let others = numbers.filter(|number| Some(*number) != subject.group);
+    let others = join_all(others.map(|number| asks.group(Whose::Routed, number)));
+    let (pushed, main, others) = futures::join!(inspect::pushed(&api, PATIENCE), main, others);
     findings.extend(pushed.ok().and_then(|pushed| of_push(&subject, &pushed)));
-    findings.extend(of_group);
+    findings.extend(main);
+    findings.extend(others.into_iter().flatten());
     findings
 }
 
@@ -69,28 +77,50 @@ fn unlinked(bot: &Bot, say: Say) -> Finding {
     say.bad(key, &[("bot", bot.username.as_str().into())])
 }
 
-async fn group(api: &Api, bot: &Bot, number: i64, say: Say) -> Vec<Finding> {
-    match inspect::group(api, bot.id, number, PATIENCE).await {
-        Ok((room, standing)) => of_group(bot, &room, standing, say),
-        Err(CallError::Refused(refusal)) => match refusal.moved_to {
-            Some(moved) => {
-                vec![say.warning("doctor-group-moved", &[("number", moved.to_string().into())])]
+/// Where the number of a group stands.
+#[derive(Clone, Copy)]
+enum Whose {
+    /// In the settings, or `/link` has told it.
+    Main,
+    /// In `[route]`.
+    Routed,
+}
+
+#[derive(Clone, Copy)]
+struct Asks<'a> {
+    api: &'a Api,
+    bot: &'a Bot,
+    say: Say,
+}
+
+impl Asks<'_> {
+    async fn group(self, whose: Whose, number: i64) -> Vec<Finding> {
+        let Self { api, bot, say } = self;
+        let (moved, hidden, no_group) = match whose {
+            Whose::Main => ("doctor-group-moved", "doctor-group-hidden", "doctor-group-no-group"),
+            Whose::Routed => ("doctor-route-moved", "doctor-route-hidden", "doctor-route-no-group"),
+        };
+        let bots_name = ("bot", bot.username.as_str().into());
+        let places = [("number", number.to_string().into()), bots_name];
+        match inspect::group(api, bot.id, number, PATIENCE).await {
+            Ok((room, standing)) if matches!(&*room.kind, "group" | "supergroup") => {
+                of_group(bot, &room, standing, say)
             }
-            None => {
-                let name = bot.username.as_str().into();
-                let places = [("number", number.to_string().into()), ("bot", name)];
-                vec![say.bad("doctor-group-hidden", &places)]
-            }
-        },
-        Err(_) => vec![say.bad("doctor-telegram-silent", &[])],
+            Ok(_) => vec![say.bad(no_group, &places)],
+            Err(CallError::Refused(refusal)) => match refusal.moved_to {
+                Some(to) => {
+                    let new = ("number", to.to_string().into());
+                    vec![say.warning(moved, &[("old", number.to_string().into()), new])]
+                }
+                None => vec![say.bad(hidden, &places)],
+            },
+            Err(_) => vec![say.bad("doctor-telegram-silent", &[])],
+        }
     }
 }
 
 fn of_group(bot: &Bot, room: &Room, standing: Standing, say: Say) -> Vec<Finding> {
     let places = [("title", room.title.as_str().into()), ("bot", bot.username.as_str().into())];
-    if !matches!(&*room.kind, "group" | "supergroup") {
-        return vec![say.bad("doctor-group-no-group", &places)];
-    }
     if !standing.is_member {
         return vec![say.bad("doctor-group-left", &places)];
     }

@@ -1,4 +1,4 @@
-//! What rules say about the places leads go to: Bitrix24, the managers' desk, groups by topic.
+//! What rules say about the places leads go to: Bitrix24, the managers' desk.
 
 use std::time::Duration;
 
@@ -34,24 +34,4 @@ pub struct Desk {
     pub escalate: Option<Duration>,
     /// When the day's digest is sent.
     pub digest: Option<NaiveTime>,
-}
-
-/// A line of `[route]`: leads of one kind go to a group of their own.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Route {
-    /// Which leads.
-    pub by: RouteBy,
-    /// Telegram's number of the group.
-    pub group: i64,
-}
-
-/// Which leads a route takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RouteBy {
-    /// `[route.topic]`: that topic was spoken of.
-    Topic(String),
-    /// `[route.source]`: the customer came from there.
-    Source(String),
-    /// `[route.field.X]`: the field has that value.
-    Field(crate::dialog::Field, String),
 }

@@ -17,7 +17,8 @@ pub use values::{client_link, escape};
 
 use crate::detect::Facts;
 use crate::dialog::{
-    ClosedBy, Dialog, Effect, Event, Incoming, LeadId, Message, Outcome, Status, Verdict,
+    Card, ClosedBy, Dialog, Effect, Event, Html, Incoming, LeadId, Message, Outcome, Status,
+    Verdict,
 };
 use crate::texts;
 
@@ -49,7 +50,7 @@ pub fn step(
         Event::Idle => turn.call_if_due().unwrap_or_else(|| turn.idle()),
         Event::Blocked => turn.blocked(),
         Event::Shown { lead } => turn.show(*lead),
-        Event::Desk { lead, by, action } => turn.desk(*lead, by, action),
+        Event::Desk { lead, by, group, action } => turn.desk(*lead, by, *group, action),
     };
     turn.end(verdict)
 }
@@ -170,7 +171,9 @@ impl Turn<'_> {
         self.reply(texts::text(language, "customer-forgotten"), &[], None);
         if let Some(lead) = self.lead.take() {
             let id = lead.id.to_string().into();
-            self.tell_desk(texts::text_with(language, "desk-forgotten", &[("id", id)]));
+            let words = texts::text_with(language, "desk-forgotten", &[("id", id)]);
+            let card = Card { html: Html(escape(&words)), buttons: Vec::new() };
+            self.effects.push(Effect::Notify(lead.group, card));
         }
         Verdict::Forgotten
     }

@@ -33,7 +33,8 @@ use toml::de::DeTable;
 use crate::dialog::{Field, Sink};
 use crate::texts::Language;
 
-use super::destination::{Desk, Route};
+use super::destination::Desk;
+use super::route::Route;
 use super::{Hours, IfMissing, Privacy, Reopen, Repeat, check::Findings};
 
 /// A rules file as written; defaults stand where nothing is written.

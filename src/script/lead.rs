@@ -1,6 +1,6 @@
 //! The parts of `Лид:`: which field is named, and whether the lead has that value.
 
-use crate::dialog::{Field, Lead, Phone};
+use crate::dialog::{Field, Group, Lead, Phone};
 use crate::rules::Rules;
 use crate::texts::{Language, text, text_with};
 
@@ -14,6 +14,8 @@ pub(super) enum Named {
     Phones,
     Topic,
     Source,
+    /// The group of `[route]` it goes to.
+    Group,
 }
 
 const WORDS: &[(Language, &str, Named)] = &[
@@ -24,6 +26,7 @@ const WORDS: &[(Language, &str, Named)] = &[
     (Language::Ru, "имя", Named::Field(Field::Name)),
     (Language::Ru, "тема", Named::Topic),
     (Language::Ru, "источник", Named::Source),
+    (Language::Ru, "группа", Named::Group),
     (Language::En, "phone", Named::Field(Field::Phone)),
     (Language::En, "phones", Named::Phones),
     (Language::En, "time", Named::Field(Field::Time)),
@@ -32,6 +35,7 @@ const WORDS: &[(Language, &str, Named)] = &[
     (Language::En, "name", Named::Field(Field::Name)),
     (Language::En, "topic", Named::Topic),
     (Language::En, "source", Named::Source),
+    (Language::En, "group", Named::Group),
 ];
 
 /// One part, taken apart: what is named and the value written.
@@ -93,7 +97,10 @@ fn known_words(rules: &Rules) -> impl Iterator<Item = (String, Named)> + '_ {
         let named = Named::Field(field.clone());
         [(field.key().to_owned(), named.clone()), (about.title.clone(), named)]
     });
-    WORDS.iter().map(|(_, word, named)| ((*word).to_owned(), named.clone())).chain(own)
+    let words = WORDS.iter().map(|(_, word, named)| ((*word).to_owned(), named.clone()));
+    // A class of a school may well have a field of that name.
+    let (groups, words): (Vec<_>, Vec<_>) = words.partition(|(_, named)| *named == Named::Group);
+    words.into_iter().chain(own).chain(groups)
 }
 
 impl Part {
@@ -170,6 +177,10 @@ fn values(named: &Named, lead: &Lead, rules: &Rules) -> Vec<String> {
             let label = lead.source.as_ref().and_then(|source| rules.sources.get(source));
             lead.source.iter().chain(label).cloned().collect()
         }
+        Named::Group => match lead.group {
+            Group::Main => Vec::new(),
+            Group::Routed(number) => vec![number.to_string()],
+        },
     }
 }
 

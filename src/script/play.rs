@@ -179,9 +179,11 @@ impl Stage<'_> {
             action,
             DeskAction::Claim | DeskAction::Done | DeskAction::Spam | DeskAction::Open
         );
+        let rules = self.bot.rules();
         Event::Desk {
             lead: lead.filter(|_| on_lead),
-            by: text(self.bot.rules().language, "dialog-manager"),
+            by: text(rules.language, "dialog-manager"),
+            group: rules.group_of(&dialog.chat, dialog.lead.as_ref()),
             action: action.clone(),
         }
     }

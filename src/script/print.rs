@@ -100,7 +100,7 @@ pub fn lead_line(dialog: &Dialog, rules: &Rules, language: Language) -> String {
         if lead.known.phones.len() > 1 { Named::Phones } else { Named::Field(Field::Phone) };
     let named = [phones, Named::Field(Field::Time), Named::Field(Field::Email)]
         .into_iter()
-        .chain([Named::Field(Field::Name), Named::Topic, Named::Source])
+        .chain([Named::Field(Field::Name), Named::Topic, Named::Source, Named::Group])
         .chain(lead.known.own.keys().map(|key| Named::Field(Field::Own(key.clone()))));
     let parts: Vec<String> =
         named.filter_map(|named| real(&named, lead, rules, language)).collect();
@@ -130,14 +130,16 @@ pub(super) fn seen_by_managers(outcomes: &[Outcome]) -> Vec<String> {
     let mut seen = Vec::new();
     for effect in outcomes.iter().flat_map(|outcome| &outcome.effects) {
         match effect {
-            Effect::LeadCreated { card, .. } | Effect::Notify(card) | Effect::Summon(card) => {
+            Effect::LeadCreated { card, .. }
+            | Effect::Notify(_, card)
+            | Effect::Summon(_, card) => {
                 seen.push(plain(&card.html.0));
             }
             Effect::LeadUpdated { card, note, .. } => {
                 seen.extend(note.iter().map(|note| plain(&note.0)));
                 seen.push(plain(&card.html.0));
             }
-            Effect::Relay(relay) => seen.push(plain(&relay.html.0)),
+            Effect::Relay(_, relay) => seen.push(plain(&relay.html.0)),
             Effect::Toast(toast) => seen.push(toast.clone()),
             Effect::Reply(_) | Effect::Copy { .. } | Effect::Forget => {}
         }

@@ -170,7 +170,7 @@ fn has_number(text: &str, number: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dialog::{Card, Client, Known, Lead, LeadStatus, Phone, Status};
+    use crate::dialog::{Card, Client, Group, Known, Lead, LeadStatus, Phone, Status};
     use crate::store::{Lane, OwnTrouble, Receipt, chats};
 
     const PHONE: &str = "+79001234567";
@@ -192,6 +192,8 @@ mod tests {
             claimed_by: None,
             claimed_at: None,
             called: Default::default(),
+            group: Default::default(),
+            stray: None,
             rule: None,
             send_to: Sink::ALL.to_vec(),
             talk: Vec::new(),
@@ -202,8 +204,8 @@ mod tests {
         let card = Card { html: crate::dialog::Html(PHONE.into()), buttons: Vec::new() };
         let effects = vec![
             Effect::LeadCreated { lead: id, card: card.clone(), send_to: Sink::ALL.to_vec() },
-            Effect::Notify(card.clone()),
-            Effect::Notify(card),
+            Effect::Notify(Group::Main, card.clone()),
+            Effect::Notify(Group::Main, card),
         ];
         let status = (Status::New, Status::New);
         let trace = Trace {

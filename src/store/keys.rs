@@ -53,6 +53,11 @@ pub(super) fn lane(lane: &Lane) -> Vec<u8> {
         Lane::Group => vec![1],
         Lane::Toast => vec![2],
         Lane::Sink(to) => vec![3, sink(*to)],
+        Lane::Routed(number) => {
+            let mut bytes = vec![4];
+            bytes.extend(signed(*number));
+            bytes
+        }
     }
 }
 
@@ -139,6 +144,7 @@ mod tests {
             1 => Just(Lane::Group),
             1 => Just(Lane::Toast),
             2 => proptest::sample::select(&Sink::ALL[..]).prop_map(Lane::Sink),
+            2 => any::<i64>().prop_map(Lane::Routed),
         ]
     }
 

@@ -5,14 +5,16 @@ use chrono::{DateTime, Utc};
 use super::shelves::{Counter, Shelf};
 use super::work::Work;
 use super::{Lane, Payload, Row, Store, StoreError, inbox, keys, lanes};
-use crate::dialog::{Card, ChatKey, LeadId, Speaker};
+use crate::dialog::{Card, ChatKey, Group, LeadId, Speaker};
 
 /// No chat of Telegram has this number.
 const NOBODY: i64 = 0;
 
-/// Words for the managers' group.
+/// Words for a group of managers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
+    /// Which group.
+    pub group: Group,
     /// The chat they speak of: answers to them go there.
     pub about: Option<ChatKey>,
     /// The lead they speak of: they stand under its card.
@@ -29,21 +31,7 @@ impl Row {
 }
 
 impl Store {
-    /// Puts a text for the managers at the end of the group's lane, durably.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub async fn notify_managers(
-        &self,
-        about: Option<&ChatKey>,
-        card: Card,
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        let notice = Notice { about: about.cloned(), lead: None, card };
-        self.give_notice(&notice, now).await
-    }
-
-    /// The same about a lead.
+    /// Puts words for managers at the end of their group's lane, durably.
     ///
     /// # Errors
     /// When the disk refuses.
@@ -76,12 +64,12 @@ impl Store {
 
 /// Writes the row of a notice; its number.
 pub(super) fn put(work: &Work<'_>, notice: &Notice, now: DateTime<Utc>) -> Result<u64, StoreError> {
-    let row = about(blank(work.next(Counter::Row)?, Lane::Group, now), notice);
+    let row = about(blank(work.next(Counter::Row)?, notice.group.into(), now), notice);
     lanes::put(work, &row)?;
     Ok(row.id)
 }
 
-/// The same for words that are to wait until then.
+/// The same for words to the main group that are to wait until then.
 pub(super) fn put_later(
     work: &Work<'_>,
     notice: &Notice,

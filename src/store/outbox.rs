@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Cause;
 use crate::dialog::{
-    Card, ChatKey, Dialog, Effect, Html, Lead, LeadId, Outcome, Relay, Reply, Sink, Speaker,
+    Card, ChatKey, Dialog, Effect, Group, Html, Lead, LeadId, Outcome, Relay, Reply, Sink, Speaker,
     Verdict,
 };
 
@@ -17,12 +17,34 @@ use crate::dialog::{
 pub enum Lane {
     /// One customer's chat.
     Client(ChatKey),
-    /// The managers' group.
+    /// The managers' main group.
     Group,
     /// The short answers to managers' buttons.
     Toast,
     /// A sink other than Telegram.
     Sink(Sink),
+    /// A group of managers with a `[route]`, by its number there.
+    Routed(i64),
+}
+
+impl From<Group> for Lane {
+    fn from(group: Group) -> Self {
+        match group {
+            Group::Main => Lane::Group,
+            Group::Routed(number) => Lane::Routed(number),
+        }
+    }
+}
+
+impl Lane {
+    /// The group of managers it leads to, if it leads to one.
+    pub fn group(&self) -> Option<Group> {
+        match self {
+            Lane::Group => Some(Group::Main),
+            Lane::Routed(number) => Some(Group::Routed(*number)),
+            Lane::Client(_) | Lane::Toast | Lane::Sink(_) => None,
+        }
+    }
 }
 
 impl fmt::Display for Lane {
@@ -32,6 +54,7 @@ impl fmt::Display for Lane {
             Lane::Group => out.write_str("group"),
             Lane::Toast => out.write_str("toast"),
             Lane::Sink(sink) => out.write_str(sink.key()),
+            Lane::Routed(number) => write!(out, "group {number}"),
         }
     }
 }
@@ -44,7 +67,10 @@ pub enum Payload {
     Reply(Reply),
     /// A manager's message, to be copied to the customer.
     Copy {
-        /// The message in the managers' group.
+        /// The group he wrote in.
+        #[serde(default)]
+        group: Group,
+        /// The message there.
         message: i32,
     },
     /// A new lead's card.
@@ -61,11 +87,11 @@ pub enum Payload {
         /// The card as it is to be.
         card: Card,
     },
-    /// A text to the managers' group.
+    /// A text to a group of managers.
     Notify(Card),
     /// The same, with the group's administrators named under it.
     Summon(Card),
-    /// A customer's message for the managers' group.
+    /// A customer's message for a group of managers.
     Relay(Relay),
     /// The short answer to a manager's button; [`Row::cause`] is the pressing.
     Toast {
@@ -161,8 +187,10 @@ pub fn rows(outcome: &Outcome, before: &Dialog, cause: Cause, first: u64) -> Vec
     let sends = outcome.effects.iter().flat_map(|effect| {
         let named = named_lead(effect);
         let changed = named.map_or_else(Vec::new, |lead| changed(before, after, lead));
+        let group = named.and_then(|lead| find(after, lead)).map(|lead| lead.group);
         let lead = named.or_else(|| spoken_of(after));
-        sends(effect, &after.chat.key, &changed).into_iter().map(move |send| (lead, send))
+        let to = To { chat: &after.chat.key, group: group.unwrap_or_default() };
+        sends(effect, to, &changed).into_iter().map(move |send| (lead, send))
     });
     sends
         .zip(first..)
@@ -197,27 +225,38 @@ fn spoken_of(dialog: &Dialog) -> Option<LeadId> {
     dialog.earlier.as_ref().or(dialog.lead.as_ref()).map(|lead| lead.id)
 }
 
+/// The people of an effect: the customer, and the managers of the lead it names.
+#[derive(Clone, Copy)]
+struct To<'a> {
+    chat: &'a ChatKey,
+    group: Group,
+}
+
 /// Where one effect goes, and as what.
-fn sends(effect: &Effect, chat: &ChatKey, changed: &[String]) -> Vec<(Lane, Payload)> {
-    let client = || Lane::Client(chat.clone());
+fn sends(effect: &Effect, to: To<'_>, changed: &[String]) -> Vec<(Lane, Payload)> {
+    let client = || Lane::Client(to.chat.clone());
     match effect {
         Effect::Reply(reply) => vec![(client(), Payload::Reply(reply.clone()))],
-        Effect::Copy { message } => vec![(client(), Payload::Copy { message: *message })],
-        Effect::LeadCreated { lead, card, send_to } => each(send_to, |sink| match sink {
+        Effect::Copy { group, message } => {
+            vec![(client(), Payload::Copy { group: *group, message: *message })]
+        }
+        Effect::LeadCreated { lead, card, send_to } => each(send_to, to.group, |sink| match sink {
             Sink::Telegram => vec![Payload::Card { lead: *lead, card: card.clone() }],
             _ => vec![Payload::LeadCreated { lead: *lead }],
         }),
-        Effect::LeadUpdated { lead, card, note, send_to } => each(send_to, |sink| match sink {
-            Sink::Telegram => card_edit(*lead, card, note.as_ref()),
-            _ => vec![Payload::LeadUpdated {
-                lead: *lead,
-                changed: changed.to_vec(),
-                note: note.clone(),
-            }],
-        }),
-        Effect::Notify(card) => vec![(Lane::Group, Payload::Notify(card.clone()))],
-        Effect::Summon(card) => vec![(Lane::Group, Payload::Summon(card.clone()))],
-        Effect::Relay(relay) => vec![(Lane::Group, Payload::Relay(relay.clone()))],
+        Effect::LeadUpdated { lead, card, note, send_to } => {
+            each(send_to, to.group, |sink| match sink {
+                Sink::Telegram => card_edit(*lead, card, note.as_ref()),
+                _ => vec![Payload::LeadUpdated {
+                    lead: *lead,
+                    changed: changed.to_vec(),
+                    note: note.clone(),
+                }],
+            })
+        }
+        Effect::Notify(group, card) => vec![((*group).into(), Payload::Notify(card.clone()))],
+        Effect::Summon(group, card) => vec![((*group).into(), Payload::Summon(card.clone()))],
+        Effect::Relay(group, relay) => vec![((*group).into(), Payload::Relay(relay.clone()))],
         Effect::Toast(text) => vec![(Lane::Toast, Payload::Toast { text: text.clone() })],
         Effect::Forget => Vec::new(),
     }
@@ -230,9 +269,13 @@ fn card_edit(lead: LeadId, card: &Card, note: Option<&Html>) -> Vec<Payload> {
     payloads
 }
 
-fn each(send_to: &[Sink], payloads: impl Fn(Sink) -> Vec<Payload>) -> Vec<(Lane, Payload)> {
+fn each(
+    send_to: &[Sink],
+    group: Group,
+    payloads: impl Fn(Sink) -> Vec<Payload>,
+) -> Vec<(Lane, Payload)> {
     let lane = |sink| match sink {
-        Sink::Telegram => Lane::Group,
+        Sink::Telegram => Lane::from(group),
         other => Lane::Sink(other),
     };
     let to = |sink| payloads(sink).into_iter().map(move |payload| (lane(sink), payload));

@@ -16,6 +16,8 @@ pub struct Retried {
     pub leads: BTreeSet<LeadId>,
     /// Where they go.
     pub sinks: BTreeSet<Sink>,
+    /// The lanes that have something to do now.
+    pub lanes: BTreeSet<Lane>,
     /// How many dead letters were put back.
     pub put_back: usize,
     /// How many rows waited, and need not wait any longer.
@@ -42,7 +44,7 @@ impl Store {
         for record in self.shelves().starting::<Row>(Shelf::Outbox, &[]) {
             let (_, row) = record?;
             if let Some(about) = wanted(&row) {
-                retried.note(about);
+                retried.note(about, &row);
                 self.change_soon(move |work| match lanes::stored(work, &row)? {
                     Some(stored) => lanes::put(work, &Row { next_at: None, ..stored }),
                     None => Ok(()),
@@ -55,7 +57,7 @@ impl Store {
             let DeadThing::Delivery(row) = &letter.what else { continue };
             if let Some(about) = wanted(row) {
                 self.replay(letter.id, now).await?;
-                retried.note(about);
+                retried.note(about, row);
                 retried.put_back += 1;
             }
         }
@@ -65,16 +67,9 @@ impl Store {
 }
 
 impl Retried {
-    fn note(&mut self, (lead, sink): (LeadId, Sink)) {
+    fn note(&mut self, (lead, sink): (LeadId, Sink), row: &Row) {
         self.leads.insert(lead);
         self.sinks.insert(sink);
-    }
-
-    /// The lanes that have something to do now.
-    pub fn lanes(&self) -> impl Iterator<Item = Lane> + '_ {
-        self.sinks.iter().map(|sink| match sink {
-            Sink::Telegram => Lane::Group,
-            other => Lane::Sink(*other),
-        })
+        self.lanes.insert(row.lane.clone());
     }
 }

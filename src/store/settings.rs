@@ -1,5 +1,7 @@
 //! The few things to remember about the installation itself.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ulid::Ulid;
 
@@ -9,6 +11,7 @@ use super::{Store, StoreError};
 const FORMAT: &[u8] = b"format";
 const INSTALLATION: &[u8] = b"installation";
 const MANAGERS_GROUP: &[u8] = b"managers_group";
+const ROUTED_GROUPS: &[u8] = b"routed_groups";
 
 /// How records are written; a store of another number is not touched.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,6 +41,24 @@ impl Store {
     /// When the disk refuses.
     pub async fn set_managers_group(&self, group: i64) -> Result<(), StoreError> {
         self.change(move |work| work.put(Shelf::Meta, MANAGERS_GROUP, &group)).await
+    }
+
+    /// The groups of `[route]` that leads have ever gone to: their numbers there, and where
+    /// they are now.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn routed_groups(&self) -> Result<BTreeMap<i64, i64>, StoreError> {
+        Ok(self.shelves().get(Shelf::Meta, ROUTED_GROUPS)?.unwrap_or_default())
+    }
+
+    /// Remembers them.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn set_routed_groups(&self, groups: &BTreeMap<i64, i64>) -> Result<(), StoreError> {
+        let groups = groups.clone();
+        self.change(move |work| work.put(Shelf::Meta, ROUTED_GROUPS, &groups)).await
     }
 }
 

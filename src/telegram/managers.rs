@@ -1,12 +1,11 @@
-//! What managers do in their group: press buttons, answer customers, ask why.
+//! What managers do in their groups: press buttons, answer customers, ask why.
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use teloxide::types::{CallbackQuery, Message, MessageKind, UserId};
 
 use super::button::Button;
-use super::group::ManagersGroup;
+use super::groups::Groups;
 use super::incoming::full_name;
 use super::link::LinkCode;
 use super::membership::{ANONYMOUS, Membership, Standing};
@@ -14,19 +13,19 @@ use super::presses::Presses;
 use super::why::why;
 use crate::clock::Clock;
 use crate::conversation::Conversation;
-use crate::dialog::{Card, ChatKey, DeskAction, Event, Html, Incoming, LeadId, Verdict};
-use crate::store::{Behind, Cause, Lane, StoreError};
+use crate::dialog::{Card, ChatKey, DeskAction, Event, Group, Html, Incoming, Verdict};
+use crate::store::{Behind, Cause, Lane, Notice, StoreError};
 use crate::texts::{Language, text, text_with};
 
 /// The managers' desk.
 pub struct Managers {
     /// What their actions change.
     pub conversation: Arc<Conversation>,
-    /// Their group.
-    pub group: Arc<ManagersGroup>,
-    /// Who is in it: nobody else may press or command.
+    /// Their groups.
+    pub groups: Arc<Groups>,
+    /// Who is in them: nobody else may press or command.
     pub membership: Membership,
-    /// The code that makes a group theirs.
+    /// The code that makes a group their main one.
     pub link: Arc<LinkCode>,
     /// Their presses, until they are answered.
     pub presses: Arc<Presses>,
@@ -34,20 +33,44 @@ pub struct Managers {
     pub clock: Clock,
 }
 
+/// A message of a group of managers.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// Which group.
+    pub group: Group,
+    /// Its chat.
+    pub chat: i64,
+    /// The message: the one pressed under, or the one written.
+    pub message: i32,
+}
+
 impl Managers {
-    /// A button under one of the cards was pressed in the managers' group.
+    /// A button under one of the cards was pressed in a group of managers.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub async fn pressed(&self, update: u32, press: &CallbackQuery) -> Result<(), StoreError> {
+    pub async fn pressed(
+        &self,
+        update: u32,
+        place: Place,
+        press: &CallbackQuery,
+    ) -> Result<(), StoreError> {
         let Some(button) = press.data.as_deref().and_then(Button::parse) else {
             return self.done(update).await;
         };
         self.presses.put(update, press.id.0.clone());
-        match self.standing(press.from.id).await {
+        match self.membership.of(place.chat, press.from.id).await {
+            Standing::Member if !self.lies_at(place, &button)? => {
+                self.answer(update, "desk-press-elsewhere").await
+            }
             Standing::Member => {
-                let name = full_name(&press.from);
-                self.act(update, button.chat.clone(), button.lead, name, button.does()).await
+                let event = Event::Desk {
+                    lead: button.lead,
+                    by: full_name(&press.from),
+                    group: place.group,
+                    action: button.does(),
+                };
+                self.act(update, button.chat, event).await
             }
             Standing::Stranger => self.answer(update, "desk-not-a-manager").await,
             Standing::Unknown => self.answer(update, "desk-press-unchecked").await,
@@ -55,47 +78,92 @@ impl Managers {
         }
     }
 
-    /// Something was written in the managers' group.
+    /// Whether the button belongs to the group it was pressed in: what a press says comes
+    /// from the presser's own program.
+    fn lies_at(&self, place: Place, button: &Button) -> Result<bool, StoreError> {
+        let store = self.conversation.store();
+        let behind = store.behind(place.chat, place.message)?;
+        if behind.is_some_and(|behind| behind.chat == button.chat) {
+            return Ok(true);
+        }
+        // A message with several cards speaks of nobody, and one is not known for ever.
+        let group = match button.lead {
+            Some(lead) => store.lead(lead)?.map(|lead| lead.group),
+            None => {
+                let dialog = store.dialog(&button.chat)?;
+                Some(self.conversation.rules().group_of(&dialog.chat, dialog.lead.as_ref()))
+            }
+        };
+        let chat = group.and_then(|group| self.groups.chat_of(group));
+        Ok(chat == Some(place.chat))
+    }
+
+    /// Something was written in a group of managers.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub async fn wrote(&self, update: u32, message: &Message) -> Result<(), StoreError> {
+    pub async fn wrote(
+        &self,
+        update: u32,
+        place: Place,
+        message: &Message,
+    ) -> Result<(), StoreError> {
         if let Some(moved) = message.migrate_to_chat_id() {
-            self.group.set(moved.0).await?;
-            tracing::info!("the managers' group has become a supergroup; the bot follows");
+            self.moved(place.chat, moved.0).await?;
             return self.done(update).await;
         }
         let Some(writer) = Writer::of(message) else { return self.done(update).await };
         let behind = match message.reply_to_message() {
-            Some(replied) => self.behind(message.chat.id.0, replied.id.0)?,
+            Some(replied) => self.conversation.store().behind(place.chat, replied.id.0)?,
             None => None,
         };
         let Some(wish) = Wish::of(message, behind) else { return self.done(update).await };
-        match self.standing(writer.person).await {
-            Standing::Member => self.grant(update, writer.name, wish).await,
+        let (group, by) = (place.group, writer.name);
+        let unheard = match self.membership.of(place.chat, writer.person).await {
+            Standing::Member => return self.grant(update, group, by, wish).await,
             // As if nothing had been said.
-            Standing::Stranger => self.done(update).await,
-            Standing::Unknown => self.say_to(update, "desk-words-unchecked", writer.name).await,
-            Standing::Hidden => self.say_to(update, "desk-words-hidden", writer.name).await,
-        }
+            Standing::Stranger => return self.done(update).await,
+            Standing::Unknown => "desk-words-unchecked",
+            Standing::Hidden => "desk-words-hidden",
+        };
+        let words = text_with(self.language(), unheard, &[("by", by.into())]);
+        self.tell(group, None, &words).await?;
+        self.done(update).await
     }
 
-    async fn grant(&self, update: u32, by: String, wish: Wish) -> Result<(), StoreError> {
+    async fn grant(
+        &self,
+        update: u32,
+        group: Group,
+        by: String,
+        wish: Wish,
+    ) -> Result<(), StoreError> {
         match wish {
-            Wish::Help => self.say(update, "desk-help").await,
-            Wish::Why(Some(chat)) => self.explain(update, &chat).await,
-            Wish::Why(None) => self.say(update, "desk-why-needs-reply").await,
-            Wish::Act(chat, action) => self.act(update, chat, None, by, action).await,
-            Wish::AnswerNobody => self.say(update, "desk-reply-to-nobody").await,
+            Wish::Help => self.say(update, group, "desk-help").await,
+            Wish::Why(Some(chat)) => self.explain(update, group, &chat).await,
+            Wish::Why(None) => self.say(update, group, "desk-why-needs-reply").await,
+            Wish::Act(chat, action) => {
+                self.act(update, chat, Event::Desk { lead: None, by, group, action }).await
+            }
+            Wish::AnswerNobody => self.say(update, group, "desk-reply-to-nobody").await,
         }
     }
 
-    /// Whether that person may press and command.
-    async fn standing(&self, person: UserId) -> Standing {
-        match self.group.current() {
-            Some(group) => self.membership.of(group, person).await,
-            None => Standing::Stranger,
+    /// A group has become a supergroup, and has another number since. The rules go on
+    /// calling it by the one they have; the main group hears of it.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn moved(&self, from: i64, to: i64) -> Result<(), StoreError> {
+        tracing::info!("a managers' group has become a supergroup; the bot follows");
+        for number in self.groups.move_to(from, to).await? {
+            let places = [("old", number.to_string().into()), ("new", to.to_string().into())];
+            let words = text_with(self.language(), "desk-group-moved", &places);
+            self.tell(Group::Main, None, &words).await?;
+            self.conversation.lanes().wake(&Lane::Routed(number));
         }
+        self.conversation.lanes().wake(&Lane::Group);
+        Ok(())
     }
 
     /// The short answer to a press that changes nothing.
@@ -106,7 +174,7 @@ impl Managers {
         Ok(())
     }
 
-    /// Somebody wrote `/link CODE` in a group that is not the managers'.
+    /// Somebody wrote `/link CODE` in a group that is not the main one.
     ///
     /// # Errors
     /// When the disk refuses.
@@ -116,32 +184,20 @@ impl Managers {
             tracing::warn!("a group wrote /link without the right code");
             return self.done(update).await;
         }
-        self.group.set(message.chat.id.0).await?;
+        self.groups.set_main(message.chat.id.0).await?;
         self.link.spend();
-        tracing::info!("the managers' group is set");
-        self.say(update, "desk-linked").await
+        tracing::info!("the managers' main group is set");
+        self.say(update, Group::Main, "desk-linked").await
     }
 
     /// A manager acts on a chat.
-    async fn act(
-        &self,
-        update: u32,
-        chat: ChatKey,
-        lead: Option<LeadId>,
-        by: String,
-        action: DeskAction,
-    ) -> Result<(), StoreError> {
-        let event = Event::Desk { lead, by, action };
+    async fn act(&self, update: u32, chat: ChatKey, event: Event) -> Result<(), StoreError> {
         let incoming = Incoming { chat, at: self.clock.now(), client: None, event };
         self.conversation.hear(Cause::Update(update), &incoming).await.map(drop)
     }
 
-    fn behind(&self, group: i64, message: i32) -> Result<Option<Behind>, StoreError> {
-        self.conversation.store().behind(group, message)
-    }
-
     /// Why the bot did what it last did in a chat.
-    async fn explain(&self, update: u32, chat: &ChatKey) -> Result<(), StoreError> {
+    async fn explain(&self, update: u32, group: Group, chat: &ChatKey) -> Result<(), StoreError> {
         let traces = self.conversation.store().traces(chat)?;
         let language = self.language();
         // That a lead was shown here is no answer to why.
@@ -149,31 +205,41 @@ impl Managers {
             Some(trace) => why(trace, language),
             None => text(language, "desk-why-nothing"),
         };
-        self.tell(Some(chat), &words).await?;
+        self.tell(group, Some(chat), &words).await?;
         self.done(update).await
     }
 
-    async fn say(&self, update: u32, key: &str) -> Result<(), StoreError> {
-        self.tell(None, &text(self.language(), key)).await?;
+    async fn say(&self, update: u32, group: Group, key: &str) -> Result<(), StoreError> {
+        self.tell(group, None, &text(self.language(), key)).await?;
         self.done(update).await
     }
 
-    async fn say_to(&self, update: u32, key: &str, by: String) -> Result<(), StoreError> {
-        self.tell(None, &text_with(self.language(), key, &[("by", by.into())])).await?;
-        self.done(update).await
-    }
-
-    /// Writes to the managers' group; `about` is the chat the words speak of.
+    /// Writes to a group of managers; `about` is the chat the words speak of.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub async fn tell(&self, about: Option<&ChatKey>, words: &str) -> Result<(), StoreError> {
+    pub async fn tell(
+        &self,
+        group: Group,
+        about: Option<&ChatKey>,
+        words: &str,
+    ) -> Result<(), StoreError> {
         let html = Html(teloxide::utils::html::escape(words));
         let card = Card { html, buttons: Vec::new() };
-        let now: DateTime<Utc> = self.clock.now();
-        self.conversation.store().notify_managers(about, card, now).await?;
-        self.conversation.lanes().wake(&Lane::Group);
+        let notice = Notice { group, about: about.cloned(), lead: None, card };
+        self.conversation.store().give_notice(&notice, self.clock.now()).await?;
+        self.conversation.lanes().wake(&Lane::from(group));
         Ok(())
+    }
+
+    /// Writes about a chat to the group that hears of it.
+    ///
+    /// # Errors
+    /// When the disk refuses or the record is damaged.
+    pub async fn tell_about(&self, chat: &ChatKey, words: &str) -> Result<(), StoreError> {
+        let dialog = self.conversation.store().dialog(chat)?;
+        let group = self.conversation.rules().group_of(&dialog.chat, dialog.lead.as_ref());
+        self.tell(group, Some(chat), words).await
     }
 
     /// The language managers are spoken to in.

@@ -7,4 +7,5 @@ mod members;
 mod process;
 mod push;
 mod reload;
+mod route;
 mod stage;

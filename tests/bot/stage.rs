@@ -71,23 +71,27 @@ struct Bot {
 impl Stage {
     /// A bot that knows its managers' group.
     pub async fn set() -> Self {
-        Self::begin(RULES, &[]).await
+        Self::set_by(RULES).await
     }
 
     /// The same, by rules of the test's own.
     pub async fn set_by(rules: &str) -> Self {
-        Self::begin(rules, &[]).await
+        Self::begin(telegram().await, rules, &[]).await
     }
 
     /// The same with more settings.
     pub async fn set_with(settings: &[(&str, &str)]) -> Self {
-        Self::begin(RULES, settings).await
+        Self::begin(telegram().await, RULES, settings).await
     }
 
-    async fn begin(rules: &str, more: &[(&str, &str)]) -> Self {
+    /// The same in a Telegram that has been there before.
+    pub async fn set_in(telegram: Telegram, rules: &str) -> Self {
+        Self::begin(telegram, rules, &[]).await
+    }
+
+    async fn begin(telegram: Telegram, rules: &str, more: &[(&str, &str)]) -> Self {
         let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         let more: Vec<_> = more.iter().map(owned).collect();
-        let telegram = Telegram::start(machine_clock()).await.expect("a port is free");
         let group = telegram.group("Managers");
         let manager = group.member(501, "Olga");
         let (folder, clock) = (TempDir::new().expect("a folder"), Clock::default());
@@ -116,9 +120,13 @@ impl Stage {
 
     /// The bot ends as by SIGTERM, and starts again on the same folder.
     pub async fn restart(&mut self) {
+        self.restart_with(Some(self.group.id())).await;
+    }
+
+    /// The same with other settings for the main group.
+    pub async fn restart_with(&mut self, group: Option<i64>) {
         self.end().await;
         drop(std::mem::replace(&mut self.store, nowhere(&self.folder)));
-        let group = Some(self.group.id());
         let settings = settings(&self.telegram, &self.folder, group, &self.more);
         let (bot, store) = start(settings, &self.folder, &self.clock);
         (self.bot, self.store) = (Some(bot), store);
@@ -140,8 +148,13 @@ impl Stage {
 
     /// The first card in the group that says `words`.
     pub async fn card(&self, words: &str) -> Sent {
+        self.card_in(&self.group, words).await
+    }
+
+    /// The first card in that group that says `words`.
+    pub async fn card_in(&self, group: &Group, words: &str) -> Sent {
         let found = |telegram: &Telegram| {
-            let sent = telegram.sent_to(self.group.id());
+            let sent = telegram.sent_to(group.id());
             sent.into_iter().find(|sent| sent.line.text.contains(words))
         };
         self.telegram.wait_for(found, SOON).await.expect("the card comes")
@@ -174,6 +187,10 @@ impl Stage {
             tokio::task::yield_now().await;
         }
     }
+}
+
+async fn telegram() -> Telegram {
+    Telegram::start(machine_clock()).await.expect("a port is free")
 }
 
 fn rules(folder: &TempDir) -> rules::Rules {

@@ -2,6 +2,7 @@
 
 use leadlatch::delivery::{Closed, Failure};
 use leadlatch::dialog::Sink;
+use leadlatch::store::{Lane, Payload};
 
 use crate::world::World;
 
@@ -50,6 +51,34 @@ async fn of_many_leads_refused_alike_people_hear_in_two_messages() {
     assert!(notices[4].starts_with("⚠️ Лид №19 не попал в Битрикс24"), "{notices:?}");
     assert_eq!(notices.len(), 5);
     world.drained_within(1).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_one_lead_its_own_group_hears_and_of_several_the_main_one() {
+    let routes = "[topics]\n\"цена\" = [\"цена\"]\n[route.topic]\n\"цена\" = -5\n";
+    let world = World::with_routes(r#""telegram", "bitrix24""#, routes);
+    refuses(&world);
+    for number in 1..=3 {
+        world.says(number, &format!("цена? 8 900 123-45-0{number}")).await;
+    }
+    world.passes(400).await;
+    let (mut own, mut main) = (Vec::new(), Vec::new());
+    for attempt in world.telegram.taken() {
+        let words = match attempt.row.payload {
+            Payload::Card { .. } => "card".to_owned(),
+            Payload::Notify(card) => card.html.0,
+            other => panic!("{other:?}"),
+        };
+        match attempt.row.lane {
+            Lane::Routed(-5) => own.push(words),
+            Lane::Group => main.push(words),
+            other => panic!("{other}"),
+        }
+    }
+    own.sort();
+    assert_eq!(own, ["card", "card", "card", REFUSED]);
+    assert_eq!(main.len(), 1, "{main:?}");
+    assert!(main[0].contains("2 лида (№ 2, 3)"), "{main:?}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -158,7 +187,7 @@ async fn a_lead_that_two_places_lack_says_so_of_both_and_then_of_the_other() {
     world.passes(30).await;
     world.sink(Sink::Bitrix24).works();
     let retried = world.store().retry(None, world.clock.now()).await.unwrap();
-    retried.lanes().for_each(|lane| world.conversation().lanes().hurry(&lane));
+    retried.lanes.iter().for_each(|lane| world.conversation().lanes().hurry(lane));
     world.passes(30).await;
     world.passes(10).await;
     let edits = world.telegram.edits();

@@ -154,7 +154,7 @@ async fn a_person_who_has_mended_it_need_not_wait() {
     let lead = Some(leadlatch::dialog::LeadId(2));
     let retried = world.store().retry(lead, world.clock.now()).await.unwrap();
     assert_eq!((retried.put_back, retried.hurried), (0, 1));
-    retried.lanes().for_each(|lane| world.conversation().lanes().hurry(&lane));
+    retried.lanes.iter().for_each(|lane| world.conversation().lanes().hurry(lane));
     world.drained_within(5).await;
     let taken: Vec<u64> = bitrix.taken().iter().map(|attempt| attempt.lead()).collect();
     assert_eq!(taken, [1, 2]);

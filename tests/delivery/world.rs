@@ -15,7 +15,7 @@ use leadlatch::rules;
 use leadlatch::settings::Settings;
 use leadlatch::store::{Cause, Store};
 use leadlatch::telegram::api::Api;
-use leadlatch::telegram::group::ManagersGroup;
+use leadlatch::telegram::groups::Groups;
 use leadlatch::telegram::link::LinkCode;
 use leadlatch::telegram::managers::Managers;
 use leadlatch::telegram::membership::Membership;
@@ -38,6 +38,7 @@ pub struct World {
     pub sinks: HashMap<Sink, Place>,
     pub folder: TempDir,
     send_to: &'static str,
+    routes: &'static str,
     bot: Option<Bot>,
 }
 
@@ -55,6 +56,11 @@ pub fn noon() -> DateTime<Utc> {
 impl World {
     /// A bot whose leads go to those places.
     pub fn new(send_to: &'static str) -> Self {
+        Self::with_routes(send_to, "")
+    }
+
+    /// The same with groups of managers besides the main one.
+    pub fn with_routes(send_to: &'static str, routes: &'static str) -> Self {
         let clock = Clock::of_tasks(noon());
         let rate = |most, seconds| Some((most, Duration::from_secs(seconds)));
         let rates = [rate(2, 1), rate(1, 1), None];
@@ -65,6 +71,7 @@ impl World {
             clock,
             folder: in_memory(),
             send_to,
+            routes,
             bot: None,
         };
         world.start();
@@ -74,10 +81,10 @@ impl World {
     fn start(&mut self) {
         let text = format!(
             "version = 1\ncompany = \"A\"\ntimezone = \"Europe/Moscow\"\n\
-             [lead]\nsend_to = [{}]\n\
+             [lead]\nsend_to = [{}]\n{}\n\
              [[rule]]\nname = \"Контакты\"\nif.message_has = [\"phone\"]\n\
              then.lead = true\nthen.reply = \"Спасибо!\"\n",
-            self.send_to
+            self.send_to, self.routes
         );
         let rules = rules::load(&text).unwrap_or_else(|problems| panic!("{problems:?}"));
         let rules = Arc::new(ArcSwap::from_pointee(rules));
@@ -95,7 +102,7 @@ impl World {
         let conversation = Arc::new(Conversation::new(store.clone(), rules, lanes.clone()));
         let managers = Managers {
             conversation: Arc::clone(&conversation),
-            group: Arc::new(ManagersGroup::new(store.clone(), Some(-100)).unwrap()),
+            groups: Arc::new(Groups::new(store.clone(), Some(-100)).unwrap()),
             membership: Membership::new(nobody_to_ask()),
             link: Arc::new(LinkCode::none()),
             presses: Arc::new(Presses::default()),

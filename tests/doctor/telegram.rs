@@ -111,6 +111,33 @@ async fn a_group_that_has_moved_is_named_by_its_new_number() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn every_group_of_the_rules_is_looked_at() {
+    let house = House::built().await;
+    let prices = house.telegram.supergroup("Prices");
+    let plain = house.telegram.group("Repairs");
+    let routes = |lines: &str| {
+        let topics = "[topics]\n\"цена\" = [\"цена\"]\n\"ремонт\" = [\"ремонт\"]\n\n";
+        house.rules(&RULES.replace("[[rule]]", &format!("{topics}{lines}\n\n[[rule]]")));
+    };
+    let two = format!("[route.topic]\n\"цена\" = {}\n\"ремонт\" = {}", prices.id(), plain.id());
+    routes(&two);
+    let (said, code) = house.doctor(&[]).await;
+    for title in ["Managers", "Prices", "Repairs"] {
+        assert!(said.contains(&format!("✓ группа «{title}»: бот в ней и может писать")), "{said}");
+    }
+    assert_eq!(code, 0);
+    prices.makes_bot("left", &prices.member(501, "Olga"));
+    let moved = plain.migrates();
+    let complaints = house.complaints(&[]).await;
+    assert!(
+        complaints[0].starts_with(&format!("✗ группы {} из [route] бот не видит", prices.id())),
+        "{complaints:?}"
+    );
+    assert!(complaints[1].contains(&format!("впишите в [route] {}", moved.id())), "{complaints:?}");
+    assert_eq!(complaints.len(), 2, "{complaints:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn rules_that_do_not_load_or_go_another_way() {
     let house = House::built().await;
     house.rules(&RULES.replace("then.lead", "then.leed"));

@@ -1,6 +1,6 @@
 //! Who asks to be forgotten is; who does not is not.
 
-use leadlatch::dialog::{Dialog, Effect, LeadId, Sink};
+use leadlatch::dialog::{Dialog, Effect, Group, LeadId, Sink};
 use leadlatch::store::{Cause, Lane, OwnTrouble, RawUpdate, Receipt};
 
 use crate::world::{World, at, card, chat, done, outcome, reply};
@@ -20,7 +20,9 @@ async fn a_person_is_erased_and_only_he() {
         world.store.delivered(&row, receipt, at(1)).await.unwrap();
     }
     for key in [chat(1), chat(2)] {
-        world.effects(&key, vec![reply("hello"), Effect::Notify(card("a lead"))]).await;
+        world
+            .effects(&key, vec![reply("hello"), Effect::Notify(Group::Main, card("a lead"))])
+            .await;
     }
     done(world.step(Cause::Internal, &chat(1), forget).await);
 

@@ -5,6 +5,7 @@ mod guards;
 mod inbox;
 mod kill;
 mod outbox;
+mod reroute;
 mod speed;
 mod steps;
 mod world;

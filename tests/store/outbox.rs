@@ -1,7 +1,7 @@
 //! What is to be sent waits in its lane, and what came of it is remembered.
 
 use chrono::TimeDelta;
-use leadlatch::dialog::{ChatKey, Effect, Html, LeadId, LeadStatus, Relay, Sink, Verdict};
+use leadlatch::dialog::{ChatKey, Effect, Group, Html, LeadId, LeadStatus, Relay, Sink, Verdict};
 use leadlatch::store::{
     Attempt, AttemptEnd, Behind, Cause, DeadThing, Delivery, DeliveryState, Lane, Notice, Payload,
     Receipt, Row, Words,
@@ -35,8 +35,8 @@ async fn every_effect_stands_in_the_lane_of_where_it_goes() {
     let effects = vec![
         reply("one"),
         Effect::Toast("taken".into()),
-        Effect::Copy { message: 5 },
-        Effect::Relay(Relay { html: Html("said".into()), copy: None }),
+        Effect::Copy { group: Group::Main, message: 5 },
+        Effect::Relay(Group::Main, Relay { html: Html("said".into()), copy: None }),
     ];
     world.effects(&chat(-1), effects).await;
     world.effects(&chat(1), vec![reply("two")]).await;
@@ -44,7 +44,7 @@ async fn every_effect_stands_in_the_lane_of_where_it_goes() {
     let client = Lane::Client;
     assert_eq!(lanes, [client(chat(-1)), client(chat(1)), Lane::Group, Lane::Toast]);
     let rows = world.store.rows_of(&lanes[0], 10).unwrap();
-    assert!(matches!(rows[1].payload, Payload::Copy { message: 5 }));
+    assert!(matches!(rows[1].payload, Payload::Copy { group: Group::Main, message: 5 }));
     assert!(rows[0].id < rows[1].id);
 }
 
@@ -153,7 +153,7 @@ async fn a_lead_is_pending_while_its_newest_row_waits() {
 async fn a_postponed_row_keeps_its_place_and_tells_why() {
     let world = World::new();
     let lead = world.lead(&chat(1), "+7", &[Sink::Telegram]).await;
-    world.effects(&chat(2), vec![Effect::Notify(card("next"))]).await;
+    world.effects(&chat(2), vec![Effect::Notify(Group::Main, card("next"))]).await;
     let row = world.store.head(&Lane::Group).unwrap().unwrap();
     let lost = failed(5, AttemptEnd::NoAnswer, 60);
     let closed = Attempt { reason: Some("pay".into()), ..failed(6, AttemptEnd::Closed, 90) };
@@ -227,7 +227,7 @@ fn a_delivery_of_old_is_read() {
 async fn a_row_given_up_is_a_dead_letter_lets_others_pass_and_can_be_put_back() {
     let world = World::new();
     let lead = world.lead(&chat(1), "+7", &[Sink::Telegram]).await;
-    world.effects(&chat(2), vec![Effect::Notify(card("next"))]).await;
+    world.effects(&chat(2), vec![Effect::Notify(Group::Main, card("next"))]).await;
     let row = world.store.head(&Lane::Group).unwrap().unwrap();
     world.store.give_up(&row, "the bot was thrown out", at(5), None).await.unwrap();
     assert_eq!(texts(&world.store.rows_of(&Lane::Group, 9).unwrap()), ["notify next"]);
@@ -299,7 +299,7 @@ async fn words_that_grow_while_they_are_on_their_way_are_said_once_more() {
     let words = || -> Option<Words> {
         Some(Box::new(|leads| {
             let numbers: Vec<String> = leads.iter().map(LeadId::to_string).collect();
-            Notice { about: None, lead: None, card: card(&numbers.join(" ")) }
+            Notice { group: Group::Main, about: None, lead: None, card: card(&numbers.join(" ")) }
         }))
     };
     for number in 1..=4 {

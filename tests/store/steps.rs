@@ -3,7 +3,7 @@
 use std::panic::AssertUnwindSafe;
 
 use futures::FutureExt;
-use leadlatch::dialog::{ChatKey, Effect, LeadId, Sink, Status};
+use leadlatch::dialog::{ChatKey, Effect, Group, LeadId, Sink, Status};
 use leadlatch::store::{Applied, Cause, Lane};
 
 use crate::world::{World, at, card, chat, done, lead, outcome, reply, trace};
@@ -14,7 +14,8 @@ async fn a_step_takes_the_update_and_leaves_its_consequences() {
     world.accept(&[7]).await;
     let applied = world
         .step(Cause::Update(7), &chat(1), |dialog, id| {
-            let mut step = outcome(dialog, vec![reply("hello"), Effect::Notify(card("a lead"))]);
+            let mut step =
+                outcome(dialog, vec![reply("hello"), Effect::Notify(Group::Main, card("a lead"))]);
             step.dialog.chat.status = Status::Completed;
             step.dialog.lead = Some(lead(id, &dialog.chat, "+79001234567", &[Sink::Telegram]));
             step

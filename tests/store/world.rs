@@ -130,6 +130,8 @@ pub fn lead(id: LeadId, chat: &Chat, phone: &str, send_to: &[Sink]) -> Lead {
         claimed_by: None,
         claimed_at: None,
         called: Default::default(),
+        group: Default::default(),
+        stray: None,
         rule: None,
         send_to: send_to.to_vec(),
         talk: Vec::new(),

@@ -80,7 +80,9 @@ impl Letter {
             DeadThing::Update(_) => (LetterPlace::Bot, None),
             DeadThing::Delivery(row) => match row.lane {
                 Lane::Client(_) => (LetterPlace::Customer, row.lead),
-                Lane::Group | Lane::Toast => (LetterPlace::Sink(Sink::Telegram), row.lead),
+                Lane::Group | Lane::Routed(_) | Lane::Toast => {
+                    (LetterPlace::Sink(Sink::Telegram), row.lead)
+                }
                 Lane::Sink(sink) => (LetterPlace::Sink(sink), row.lead),
             },
         };
@@ -101,7 +103,7 @@ pub(super) async fn carry_out(
         Errand::Retry(Some(lead)) if store.lead(*lead)?.is_none() => Ok(Done::Nothing),
         Errand::Retry(lead) => {
             let what = store.retry(*lead, now).await?;
-            lanes.inspect(|lanes| what.lanes().for_each(|lane| lanes.hurry(&lane)));
+            lanes.inspect(|lanes| what.lanes.iter().for_each(|lane| lanes.hurry(lane)));
             Ok(Done::Retried { what, at_work })
         }
         Errand::Dead => Ok(Done::Dead(store.dead()?.iter().map(Letter::of).collect())),

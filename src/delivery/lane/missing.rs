@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::delivery::alert::Alerts;
 use crate::delivery::lanes::{Inner, Trouble};
-use crate::dialog::{Card, Sink};
+use crate::dialog::{Card, Group, Sink};
 use crate::store::{Lane, Payload, Row, StoreError};
 
 use super::Task;
@@ -21,7 +21,8 @@ impl Task {
         let Some(outage) = self.place.lasting().filter(|outage| outage.told) else {
             return Ok(());
         };
-        let Some(reason) = self.with_alerts(inner, |alerts| alerts.reason(outage)) else {
+        let Some(reason) = self.with_alerts(inner, Group::Main, |alerts| alerts.reason(outage))
+        else {
             return Ok(());
         };
         // A place that takes other things may well take what it has not been offered yet.
@@ -58,8 +59,14 @@ pub(super) fn with_notes(inner: &Inner, mut row: Row) -> Result<Row, StoreError>
         return Ok(row);
     };
     let rules = inner.rules.load_full();
+    let known = inner.store.lead(*lead)?;
+    if let Some(group) = known.as_ref().and_then(|known| known.stray) {
+        note(card, &Alerts::stray(rules.language, group));
+    }
+    let group = known.map(|known| known.group).unwrap_or_default();
     for missing in inner.store.missing(*lead)? {
-        let alerts = Alerts { rules: &rules, sink: missing.sink, now: inner.clock.now() };
+        let (sink, now) = (missing.sink, inner.clock.now());
+        let alerts = Alerts { rules: &rules, sink, group, now };
         note(card, &alerts.missing(&missing.reason));
     }
     Ok(row)

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use futures::FutureExt;
 
-use super::{DISK_PAUSE, Task};
+use super::{DISK_PAUSE, Task, group_of};
 use crate::delivery::alert::Alerts;
 use crate::delivery::lanes::{Inner, Trouble};
 use crate::delivery::{Failure, retry, words};
-use crate::store::{Attempt, Lane, Receipt, Row, StoreError, Words};
+use crate::dialog::Html;
+use crate::store::{Attempt, Lane, Payload, Receipt, Row, StoreError, Words};
 
 impl Task {
     /// One attempt for rows that go together.
@@ -54,7 +55,7 @@ impl Task {
     /// Whether a failure may be the doing of the place, which then is left alone.
     /// Every customer's chat is a place of its own.
     fn is_the_places(&self, failure: &Failure) -> bool {
-        let shared = matches!(self.lane, Lane::Group | Lane::Sink(_));
+        let shared = matches!(self.lane, Lane::Group | Lane::Routed(_) | Lane::Sink(_));
         let passing =
             matches!(failure, Failure::NotSent { .. } | Failure::Unknown | Failure::Closed(_));
         shared && passing
@@ -74,7 +75,7 @@ impl Task {
         }
         if let Some(notice) = notice {
             inner.store.give_notice(&notice, now).await?;
-            inner.wake(&Lane::Group, false);
+            inner.wake(&notice.group.into(), false);
         }
         self.answered(inner, row, now).await
     }
@@ -95,10 +96,13 @@ impl Task {
             Failure::Closed(closed) => {
                 self.put_off(inner, row, failure, closed.remedy.clone(), now).await
             }
-            Failure::Migrated(group) => {
-                inner.report(Trouble::Migrated(*group));
+            Failure::Migrated(to) => {
+                if let Some(group) = self.lane.group() {
+                    inner.report(Trouble::Migrated { group, to: *to });
+                }
                 self.put_off(inner, row, failure, None, now).await
             }
+            Failure::Outside => self.reroute(inner, row, now).await,
             Failure::Refused(reason) => self.refused(inner, row, reason, now).await,
             Failure::Gone => {
                 inner.store.discard(row).await?;
@@ -120,8 +124,8 @@ impl Task {
         let next_at = self.place.opens().unwrap_or(own);
         let attempt = Attempt { at: now, end: failure.end(), reason, next_at: Some(next_at) };
         let notice = self.of_one_alone(inner, row, &attempt)?;
-        let told = notice.is_some();
-        if told {
+        let told = notice.as_ref().map(|notice| notice.group);
+        if told.is_some() {
             // First of all: after a crash it is shown all the same.
             let reason = words::of_attempt(&attempt, inner.rules.load().language);
             self.show(inner, row, &reason).await?;
@@ -133,10 +137,30 @@ impl Task {
             Failure::Resting(_) => self.line.rest(row.id, next_at),
             _ => self.line.put_off(row.id, next_at),
         }
-        if told {
-            inner.wake(&Lane::Group, false);
+        if let Some(group) = told {
+            inner.wake(&group.into(), false);
         }
         Ok(())
+    }
+
+    /// The bot is not in the group of this row: the main one gets it.
+    async fn reroute(
+        &mut self,
+        inner: &Arc<Inner>,
+        row: &Row,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        if let Lane::Routed(number) = self.lane {
+            let words = Alerts::stray(inner.rules.load().language, number);
+            let note = Html(teloxide::utils::html::escape(&words));
+            let follows = inner.store.reroute(row, &note).await?;
+            inner.wake(&Lane::Group, false);
+            // What has changed since may have got there before it.
+            if let (Payload::CardEdit { lead, .. }, true) = (&row.payload, follows) {
+                inner.report(Trouble::Missing(*lead));
+            }
+        }
+        self.answered(inner, row, now).await
     }
 
     async fn refused(
@@ -148,13 +172,18 @@ impl Task {
     ) -> Result<(), StoreError> {
         // First of all: after a crash it is shown all the same.
         self.show(inner, row, reason).await?;
+        let group = group_of(inner, row)?;
         let words = self.told_of(row).map(|sink| -> Words {
             let (rules, row, reason) = (inner.rules.load_full(), row.clone(), reason.to_owned());
-            Box::new(move |leads| Alerts { rules: &rules, sink, now }.refused(&row, leads, &reason))
+            Box::new(move |leads| {
+                Alerts { rules: &rules, sink, group, now }.refused(&row, leads, &reason)
+            })
         });
         let told = words.is_some();
         inner.store.give_up(row, reason, now, words).await?;
         if told {
+            // Of several leads the main group hears.
+            inner.wake(&group.into(), false);
             inner.wake(&Lane::Group, false);
         }
         if !matches!(self.lane, Lane::Sink(_)) {

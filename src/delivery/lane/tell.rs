@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::Task;
+use super::{Task, group_of};
 use crate::delivery::alert::Alerts;
 use crate::delivery::lanes::Inner;
 use crate::delivery::outage::Telling;
-use crate::dialog::Sink;
+use crate::dialog::{Group, Sink};
 use crate::store::{Attempt, Lane, Notice, Over, Payload, Row, StoreError};
 
 /// From this attempt on, some five minutes after the first one, people hear of a
@@ -25,7 +25,7 @@ impl Task {
         let Some(telling) = self.place.telling(now, waits) else { return Ok(()) };
         let Some(outage) = self.place.having_told(&telling) else { return Ok(()) };
         let rules = inner.rules.load_full();
-        let alerts = Alerts { rules: &rules, sink, now };
+        let alerts = Alerts { rules: &rules, sink, group: Group::Main, now };
         let notice = match &telling {
             Telling::Out => {
                 let leads = inner.store.leads_waiting(&self.lane, u64::MAX)?;
@@ -43,7 +43,7 @@ impl Task {
         Ok(())
     }
 
-    /// When there will be something to tell. Of the group itself nobody can be told.
+    /// When there will be something to tell. Of a group itself nobody is told.
     pub(super) fn tells_at(&self) -> Option<DateTime<Utc>> {
         matches!(self.lane, Lane::Sink(_)).then(|| self.place.tells_at())?
     }
@@ -96,7 +96,8 @@ impl Task {
         if row.attempts + 1 < TOLD_FROM || is_told || self.knows(inner, row)? {
             return Ok(None);
         }
-        Ok(self.with_alerts(inner, |alerts| alerts.alone(row, attempt)))
+        let group = group_of(inner, row)?;
+        Ok(self.with_alerts(inner, group, |alerts| alerts.alone(row, attempt)))
     }
 
     /// The place of whose refusal of a row people are to hear. Of what the group itself
@@ -104,7 +105,7 @@ impl Task {
     pub(super) fn told_of(&self, row: &Row) -> Option<Sink> {
         match (&self.lane, &row.payload) {
             (Lane::Sink(sink), _) => Some(*sink),
-            (Lane::Group, Payload::Card { .. }) => Some(Sink::Telegram),
+            (Lane::Group | Lane::Routed(_), Payload::Card { .. }) => Some(Sink::Telegram),
             _ => None,
         }
     }
@@ -118,7 +119,8 @@ impl Task {
         if row.attempts < TOLD_FROM || !self.knows(inner, row)? {
             return Ok(None);
         }
-        Ok(self.with_alerts(inner, |alerts| alerts.arrived(row)))
+        let group = group_of(inner, row)?;
+        Ok(self.with_alerts(inner, group, |alerts| alerts.arrived(row)))
     }
 
     /// Whether the managers know that the lead of this row does not get through.
@@ -128,14 +130,16 @@ impl Task {
         Ok(delivery.is_some_and(|delivery| delivery.told))
     }
 
-    /// Words about the place, which only places other than the group itself have.
+    /// Words about the place, which only places other than the groups themselves have.
+    /// Those about one lead are for `group`.
     pub(super) fn with_alerts<T>(
         &self,
         inner: &Inner,
+        group: Group,
         words: impl FnOnce(&Alerts<'_>) -> T,
     ) -> Option<T> {
         let Lane::Sink(sink) = self.lane else { return None };
         let rules = inner.rules.load_full();
-        Some(words(&Alerts { rules: &rules, sink, now: inner.clock.now() }))
+        Some(words(&Alerts { rules: &rules, sink, group, now: inner.clock.now() }))
     }
 }

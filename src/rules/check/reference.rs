@@ -1,7 +1,7 @@
 //! Fields, topics and sources that rules speak of must be there.
 
 use crate::dialog::Field;
-use crate::rules::destination::RouteBy;
+use crate::rules::RouteBy;
 use crate::rules::schema::{Ask, Draft, Placed, field_alias};
 
 use super::{Findings, similar};

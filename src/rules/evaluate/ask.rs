@@ -1,8 +1,6 @@
 //! Questions and firing: what a rule that matched does.
 
-use crate::dialog::{
-    Card, ClosedBy, Consent, Effect, Field, Html, Message, Question, Status, Verdict,
-};
+use crate::dialog::{Card, ClosedBy, Consent, Effect, Field, Message, Question, Status, Verdict};
 use crate::rules::{Answer, Rule, Test};
 
 use super::matching::Hearing;
@@ -54,7 +52,7 @@ impl Turn<'_> {
             None => self.reply(words.unwrap_or_default(), &then.buttons, None),
         }
         if let Some(html) = notice.filter(|html| !html.0.is_empty()) {
-            self.effects.push(Effect::Notify(Card { html, buttons: Vec::new() }));
+            self.effects.push(Effect::Notify(self.group(), Card { html, buttons: Vec::new() }));
         }
         if then.status == Some(Status::Operator) {
             self.call_desk();
@@ -166,11 +164,5 @@ impl Turn<'_> {
         !found.hits.is_empty()
             && (self.rules.rules.iter().any(in_rule)
                 || self.rules.topics.iter().any(|topic| topic.words.any(found)))
-    }
-
-    /// A plain sentence to the managers' group.
-    pub fn tell_desk(&mut self, text: String) {
-        let html = Html(super::values::escape(&text));
-        self.effects.push(Effect::Notify(Card { html, buttons: Vec::new() }));
     }
 }

@@ -1,8 +1,8 @@
 //! Managers' actions, and what managers are shown of a chat handed to them.
 
 use crate::dialog::{
-    Card, CardButton, ClosedBy, DeskAction, Effect, Field, Html, Lead, LeadId, LeadStatus, Line,
-    MediaKind, Message, Relay, Sink, Speaker, Status, Verdict,
+    Card, CardButton, ClosedBy, DeskAction, Effect, Field, Group, Html, Lead, LeadId, LeadStatus,
+    Line, MediaKind, Message, Relay, Sink, Speaker, Status, Verdict,
 };
 use crate::rules::Placeholder;
 use crate::texts;
@@ -14,8 +14,14 @@ use super::values::{client_link, escape};
 const LINES: usize = 8;
 
 impl Turn<'_> {
-    /// A manager pressed a button or wrote.
-    pub fn desk(&mut self, lead: Option<LeadId>, by: &str, action: &DeskAction) -> Verdict {
+    /// A manager pressed a button or wrote in that group.
+    pub fn desk(
+        &mut self,
+        lead: Option<LeadId>,
+        by: &str,
+        group: Group,
+        action: &DeskAction,
+    ) -> Verdict {
         if lead.is_some() && lead != self.lead.as_ref().map(|lead| lead.id) {
             self.desk_on_earlier(by, action);
             return Verdict::Desk;
@@ -23,10 +29,10 @@ impl Turn<'_> {
         match action {
             DeskAction::Claim | DeskAction::Done | DeskAction::Spam => self.set_lead(by, action),
             DeskAction::Open => self.open(),
-            DeskAction::TakeOver => self.take_over(by),
+            DeskAction::TakeOver => self.take_over(by, group),
             DeskAction::ReturnToBot => self.return_to_bot(),
             DeskAction::MakeLead => self.make_lead_by_hand(),
-            DeskAction::Write { text, copy } => self.write(text, *copy),
+            DeskAction::Write { text, copy } => self.write(text, *copy, group),
         }
         Verdict::Desk
     }
@@ -116,14 +122,20 @@ impl Turn<'_> {
         self.toast("desk-opened", "");
     }
 
-    fn take_over(&mut self, by: &str) {
+    fn take_over(&mut self, by: &str, group: Group) {
         if self.chat.status == Status::Operator {
             return self.toast("desk-already-yours", by);
         }
-        self.set_status(Status::Operator, ClosedBy::Manager);
-        self.rewrite_card(None);
+        self.hand_over_to(group);
         self.call_desk();
         self.toast("desk-taken-over", by);
+    }
+
+    /// A person of that group talks from now on.
+    fn hand_over_to(&mut self, group: Group) {
+        self.set_status(Status::Operator, ClosedBy::Manager);
+        self.chat.group = group;
+        self.rewrite_card(None);
     }
 
     fn return_to_bot(&mut self) {
@@ -144,14 +156,13 @@ impl Turn<'_> {
     }
 
     /// A manager's words go to the customer; whoever writes has taken over.
-    fn write(&mut self, text: &str, copy: Option<i32>) {
+    fn write(&mut self, text: &str, copy: Option<i32>, group: Group) {
         if self.chat.status != Status::Operator {
-            self.set_status(Status::Operator, ClosedBy::Manager);
-            self.rewrite_card(None);
+            self.hand_over_to(group);
         }
         self.say_line(Speaker::Manager, text);
         match copy {
-            Some(message) => self.effects.push(Effect::Copy { message }),
+            Some(message) => self.effects.push(Effect::Copy { group, message }),
             None => self.manager_says(text),
         }
     }
@@ -194,7 +205,7 @@ impl Turn<'_> {
         if !self.has_lead() {
             buttons.push(vec![CardButton::MakeLead]);
         }
-        self.effects.push(Effect::Notify(Card { html: Html(html), buttons }));
+        self.effects.push(Effect::Notify(self.group(), Card { html: Html(html), buttons }));
     }
 
     /// A line as people read it: «[фото] вот такой ковёр».
@@ -213,7 +224,7 @@ impl Turn<'_> {
         let text = escape(&self.shown(&Line { at, by, kind: message.kind, text }));
         let html = Html(format!("{client}: {text}").trim_end().to_owned());
         let copy = (message.kind != MediaKind::Text).then_some(message.id);
-        self.effects.push(Effect::Relay(Relay { html, copy }));
+        self.effects.push(Effect::Relay(self.group(), Relay { html, copy }));
     }
 
     fn toast(&mut self, key: &str, by: &str) {

@@ -16,7 +16,7 @@ impl Turn<'_> {
             return;
         }
         let earlier = self.lead.take().map(|lead| lead.id).or(self.chat.earlier_lead);
-        let chat = &self.chat;
+        let (chat, group) = (&self.chat, self.group());
         self.lead = Some(Lead {
             id: self.next_lead,
             chat: chat.key.clone(),
@@ -30,6 +30,8 @@ impl Turn<'_> {
             called: Default::default(),
             rule: rule.map(str::to_owned),
             send_to: send_to.unwrap_or(&self.rules.lead.send_to).to_vec(),
+            group,
+            stray: None,
             talk: chat.talk.iter().cloned().collect(),
             earlier,
             created: self.now(),

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::detect::Facts;
 use crate::dialog::{
-    Chat, ClosedBy, Dialog, Effect, Event, Field, Incoming, Keyboard, Lead, LeadId, Line,
+    Chat, ClosedBy, Dialog, Effect, Event, Field, Group, Incoming, Keyboard, Lead, LeadId, Line,
     MediaKind, Message, Outcome, Reply, Speaker, Status, TestedRule, Trace, Verdict,
 };
 use crate::rules::{Answer, Rules, Topic};
@@ -74,6 +74,11 @@ impl<'a> Turn<'a> {
 
     pub fn has_lead(&self) -> bool {
         self.lead.as_ref().is_some_and(Lead::is_open)
+    }
+
+    /// The group of managers that hears of this chat now.
+    pub fn group(&self) -> Group {
+        self.rules.group_of(&self.chat, self.lead.as_ref())
     }
 
     /// Settles the lead and the timer, and hands over what came of it all.
@@ -250,7 +255,11 @@ impl<'a> Turn<'a> {
 
     /// The one place where a status changes.
     pub fn set_status(&mut self, status: Status, by: ClosedBy) {
+        let group = self.group();
         let chat = &mut self.chat;
+        if status == Status::Operator {
+            chat.group = group;
+        }
         if chat.status != Status::Operator {
             chat.status_before = chat.status;
         }

@@ -47,6 +47,7 @@ impl Turn<'_> {
         let called = due.map(|(_, called)| called).max()?;
         let lead = self.lead.as_mut()?;
         lead.called = called;
+        let group = lead.group;
         let (id, since) = (lead.id.to_string(), lead.created.with_timezone(&self.rules.timezone));
         let today = self.incoming.at.with_timezone(&self.rules.timezone).date_naive();
         let format = if since.date_naive() == today { "%H:%M" } else { "%d.%m %H:%M" };
@@ -55,8 +56,8 @@ impl Turn<'_> {
         let html = Html(escape(&texts::text_with(self.rules.language, key, &places)));
         let card = Card { html, buttons: vec![vec![CardButton::Claim]] };
         self.effects.push(match called {
-            Called::Everybody => Effect::Summon(card),
-            _ => Effect::Notify(card),
+            Called::Everybody => Effect::Summon(group, card),
+            _ => Effect::Notify(group, card),
         });
         Some(Verdict::Called(called))
     }

@@ -1,10 +1,12 @@
 //! `[bitrix24]`, `[desk]` and `[route]`: where leads go and who is reminded of them.
 
+use std::ops::Range;
+
 use toml::de::DeValue;
 
 use crate::dialog::Field;
 use crate::rules::check::Findings;
-use crate::rules::destination::{Bitrix24, Desk, Route, RouteBy};
+use crate::rules::{Bitrix24, Desk, Route, RouteBy};
 
 use super::{Bitrix24Draft, Entry, Placed, Table, quantity, section, value};
 
@@ -58,22 +60,25 @@ pub fn desk(mut table: Table<'_>, findings: &mut Findings<'_>) -> Desk {
 pub fn route(mut table: Table<'_>, findings: &mut Findings<'_>) -> Vec<Placed<Route>> {
     let mut routes = Vec::new();
     let topics = section::table(&mut table, "topic", findings);
-    groups(topics, RouteBy::Topic, &mut routes, findings);
+    groups(topics, None, RouteBy::Topic, &mut routes, findings);
     let sources = section::table(&mut table, "source", findings);
-    groups(sources, RouteBy::Source, &mut routes, findings);
+    groups(sources, None, RouteBy::Source, &mut routes, findings);
     if let Some(mut fields) = section::table(&mut table, "field", findings) {
         for entry in fields.take_all() {
             let field = Field::from(entry.key);
             let values = section::inner(&entry, findings);
-            groups(values, |value| RouteBy::Field(field.clone(), value), &mut routes, findings);
+            let by = |value| RouteBy::Field(field.clone(), value);
+            groups(values, Some(entry.key_span), by, &mut routes, findings);
         }
     }
     table.finish("[route]", findings);
     routes
 }
 
+/// `named` is where the name stands that the values belong to; else they are names themselves.
 fn groups(
     table: Option<Table<'_>>,
+    named: Option<Range<usize>>,
     by: impl Fn(String) -> RouteBy,
     routes: &mut Vec<Placed<Route>>,
     findings: &mut Findings<'_>,
@@ -81,8 +86,9 @@ fn groups(
     for entry in table.map(|mut table| table.take_all()).unwrap_or_default() {
         match group(&entry) {
             Some(group) => {
-                let route = Route { by: by(entry.key.to_owned()), group };
-                routes.push(key(&entry).map(|_| route));
+                let route = Route { by: by(entry.key.trim().to_owned()), group };
+                let span = named.clone().unwrap_or_else(|| entry.key_span.clone());
+                routes.push(Placed { value: route, span, key: entry.key_span });
             }
             None => {
                 findings
@@ -96,14 +102,14 @@ fn groups(
     }
 }
 
-/// A chat's number: `-1001234567890`, in quotes or without.
+/// A group's number: `-1001234567890`, in quotes or without. Those of people are positive.
 fn group(entry: &Entry<'_>) -> Option<i64> {
     let number = match entry.value {
         DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
         DeValue::String(text) => text.trim().parse().ok(),
         _ => None,
     };
-    number.filter(|number| *number != 0)
+    number.filter(|number| *number < 0)
 }
 
 fn key(entry: &Entry<'_>) -> Placed<String> {

@@ -34,10 +34,7 @@ pub fn read(mut top: Table<'_>, findings: &mut Findings<'_>) -> Draft {
     let bitrix24 =
         table(&mut top, "bitrix24", findings).map(|table| desk::bitrix24(table, findings));
     let desk = table(&mut top, "desk", findings).map(|table| desk::desk(table, findings));
-    let route = table(&mut top, "route", findings).map(|table| {
-        not_yet(table.span.clone(), "not-yet-route", findings);
-        desk::route(table, findings)
-    });
+    let route = table(&mut top, "route", findings).map(|table| desk::route(table, findings));
     let before = findings.count();
     top.finish("", findings);
     // A line that strayed to the top has told already where rules begin.
@@ -66,11 +63,6 @@ pub fn read(mut top: Table<'_>, findings: &mut Findings<'_>) -> Draft {
         desk: desk.unwrap_or_default(),
         route: route.unwrap_or_default(),
     }
-}
-
-/// Reports what is read and not acted on: silence would let the owner count on it.
-fn not_yet(place: std::ops::Range<usize>, key: &'static str, findings: &mut Findings<'_>) {
-    findings.warning("not-yet", key, place).label().help().done();
 }
 
 /// The lines above all tables: company, time zone, country.

@@ -541,6 +541,3 @@ check-destination-help = put { $setting } into the file .env or remove { $sink }
 check-guessed = the word "{ $word }" is in no dictionary
 check-guessed-label = its other forms are guessed by the ending
 check-guessed-help = look for a misspelling; if the word is right, add its other forms beside it
-check-not-yet-route = leads are not sent to groups of their own yet: all go to one
-check-not-yet-route-label = this section is read and has no effect yet
-check-not-yet-route-help = it may stay: a later version of the bot will act on it

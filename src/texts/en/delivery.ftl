@@ -76,6 +76,7 @@ delivery-alone =
     The bot keeps trying. More: leadlatch leads show { $id }
 delivery-arrived = ✅ Lead #{ $id } is { $at } now.
 delivery-missing = ⚠️ Not { $at } yet: { $reason }
+delivery-stray = ⚠️ This is for the group { $group }, but the bot cannot write there. Add it to that group, or correct the number in [route].
 delivery-closed-since = takes no leads since { $since }
 delivery-slow-since = has asked to wait since { $since }
 delivery-silent-since = no answer since { $since }

@@ -62,6 +62,7 @@ desk-why-nothing = Nothing is recorded about this chat.
 desk-why-heard = Heard: { $text }
 desk-client-gone = Not delivered: the customer has blocked the bot.
 desk-refused = Telegram refused a message to the customer: { $reason }. It was put aside (leadlatch dead); the chat goes on.
+desk-group-moved = The group { $old } of [route] has become a supergroup, and its number is { $new } now. The bot writes there already; put the new number into rules.toml when you edit it next.
 desk-conflict = ⚠️ Another program takes the customers' messages with the same token. Stop it, or get a new token from @BotFather.
 
 # An edit of rules.toml while the bot runs.
@@ -103,6 +104,7 @@ desk-kind-location = location
 desk-kind-contact = contact
 desk-kind-other = attachment
 desk-not-a-manager = These buttons work only for members of the group
+desk-press-elsewhere = This button does not belong to this group
 desk-press-unchecked = Could not check that you are in the group. Press again
 desk-press-hidden = Telegram does not tell the bot who is in the group: make the bot its administrator and press again
 desk-words-unchecked = { $by }, the bot did not act on your message: it could not check that you are in this group. Please send it again.

@@ -542,6 +542,3 @@ check-destination-help = впишите { $setting } в файл .env или у�
 check-guessed = слова «{ $word }» нет в словаре
 check-guessed-label = другие его формы бот угадывает по окончанию
 check-guessed-help = проверьте, нет ли опечатки; если слово верное, впишите рядом и другие его формы
-check-not-yet-route = по группам бот лиды пока не разводит: все идут в одну
-check-not-yet-route-label = раздел прочитан, но ещё не действует
-check-not-yet-route-help = раздел можно оставить: он заработает с новой версией бота

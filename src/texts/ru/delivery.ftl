@@ -82,6 +82,7 @@ delivery-alone =
     Бот пробует дальше. Подробно: leadlatch leads show { $id }
 delivery-arrived = ✅ Лид №{ $id } теперь { $at }.
 delivery-missing = ⚠️ Ещё не { $at }: { $reason }
+delivery-stray = ⚠️ Это для группы { $group }, но бот не может туда писать. Добавьте его в ту группу или исправьте её номер в разделе [route].
 delivery-closed-since = не принимает лиды с { $since }
 delivery-slow-since = просит подождать с { $since }
 delivery-silent-since = не отвечает с { $since }

@@ -62,6 +62,7 @@ desk-why-nothing = Об этом чате ничего не записано.
 desk-why-heard = Услышано: { $text }
 desk-client-gone = Не доставлено: клиент заблокировал бота.
 desk-refused = Telegram не принял сообщение клиенту: { $reason }. Оно отложено (leadlatch dead), чат жив.
+desk-group-moved = Группа { $old } из раздела [route] стала супергруппой, и её номер теперь { $new }. Бот уже пишет туда; впишите новый номер в rules.toml, когда будете его править.
 desk-conflict = ⚠️ Сообщения клиентов забирает ещё одна программа с тем же токеном. Остановите её или выпустите новый токен у @BotFather.
 
 # An edit of rules.toml while the bot runs.
@@ -106,6 +107,7 @@ desk-kind-location = место на карте
 desk-kind-contact = контакт
 desk-kind-other = вложение
 desk-not-a-manager = Эти кнопки работают только у участников группы
+desk-press-elsewhere = Эта кнопка не для этой группы
 desk-press-unchecked = Не удалось проверить, что вы в группе. Нажмите ещё раз
 desk-press-hidden = Telegram не говорит боту, кто в группе: сделайте бота её администратором и нажмите ещё раз
 desk-words-unchecked = { $by }, бот не выполнил ваше сообщение: не удалось проверить, что вы в этой группе. Отправьте его ещё раз.
