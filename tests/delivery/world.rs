@@ -164,8 +164,11 @@ impl World {
 
     /// Lets the clock go on until nothing waits, but no longer than that.
     pub async fn drained_within(&self, seconds: u64) {
-        for _ in 0..seconds {
-            if self.store().lanes().unwrap().is_empty() {
+        let mut empty = false;
+        for _ in 0..=seconds {
+            // What is told of the last row that has gone is a row again.
+            let before = std::mem::replace(&mut empty, self.store().lanes().unwrap().is_empty());
+            if before && empty {
                 return;
             }
             self.passes(1).await;
