@@ -29,7 +29,16 @@ impl Routed {
     /// A customer who has asked for a price and left that number; his card.
     async fn asks(&self, id: i64, phone: &str) -> Sent {
         self.stage.customer(id).says(&format!("какая цена? {phone}"));
-        self.stage.card_in(&self.prices, phone.trim_start_matches("8 ")).await
+        let card = self.stage.card_in(&self.prices, phone.trim_start_matches("8 ")).await;
+        self.is_noted(card.chat, card.line.message).await;
+        card
+    }
+
+    /// Waits until the bot has noted of whom a message speaks: nobody answers faster.
+    async fn is_noted(&self, chat: i64, message: i32) {
+        while self.stage.store.behind(chat, message).expect("the store is well").is_none() {
+            tokio::task::yield_now().await;
+        }
     }
 
     fn lead(&self, id: i64) -> dialog::Lead {
@@ -113,8 +122,8 @@ async fn managers_of_a_group_of_its_own_do_there_whatever_the_others_do_in_their
     pavel.replies_to(card.line.message, "Добрый день!\n// между нами").unwrap();
     assert_eq!(stage.sent(77, 2).await[1], "Добрый день!");
     anna.sends_photo("вот фото");
-    let relayed = stage.card_in(&routed.prices, "вот фото").await;
-    pavel.sends("voice", "", Some(relayed.line.message)).unwrap();
+    stage.card_in(&routed.prices, "вот фото").await;
+    pavel.sends("voice", "", Some(card.line.message)).unwrap();
     let sent = stage.telegram.wait_for_sent(77, 3, SOON).await;
     assert_eq!(sent[2].line.kind, "voice");
     pavel.replies_to(card.line.message, "/why").unwrap();
@@ -206,7 +215,8 @@ async fn what_follows_a_card_goes_to_the_main_group_when_its_own_is_lost() {
     anna.says("мой второй 8 900 444-44-44");
     let relayed = stage.card("мой второй").await;
     assert!(relayed.line.text.contains("но бот не может туда писать"), "{}", relayed.line.text);
-    stage.card("444-44-44").await;
+    routed.is_noted(relayed.chat, relayed.line.message).await;
+    stage.card("Новый лид №1").await;
     stage.manager.replies_to(relayed.line.message, "Это снова мы").unwrap();
     assert_eq!(stage.sent(77, 3).await[2], "Это снова мы");
     anna.says("слушаю");
@@ -275,7 +285,7 @@ async fn a_group_that_does_not_answer_delays_no_other() {
 #[tokio::test(flavor = "multi_thread")]
 async fn groups_of_their_own_need_no_main_one() {
     let mut routed = Routed::set().await;
-    routed.stage.restart_with(None).await;
+    routed.stage.restart_without_group().await;
     let card = routed.asks(77, "8 900 111-11-11").await;
     let stage = &routed.stage;
     let claim = button(&card, "Взять");
@@ -285,4 +295,45 @@ async fn groups_of_their_own_need_no_main_one() {
     stage.sent(78, 1).await;
     routed.prices.makes_bot("member", &routed.pavel);
     stage.card_in(&routed.prices, "222-22-22").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flood_for_one_group_goes_there_in_few_messages_and_takes_nothing_from_the_others() {
+    let routed = Routed::set().await;
+    let stage = &routed.stage;
+    for number in 10..40 {
+        stage.customer(200 + number).says(&format!("какая цена? 8 900 123-{number}-67"));
+    }
+    for number in 10..40 {
+        stage.card_in(&routed.prices, &format!("123-{number}-67")).await;
+        stage.customer(300 + number).says(&format!("8 900 321-{number}-67"));
+    }
+    for number in 10..40 {
+        stage.card(&format!("321-{number}-67")).await;
+    }
+    for group in [&routed.prices, &stage.group] {
+        let sent = routed.said_in(group).len();
+        assert!((14..=20).contains(&sent), "{sent} messages in a minute");
+    }
+    let shared = stage.telegram.sent_to(routed.prices.id()).into_iter();
+    let shared = shared.last().filter(|sent| sent.line.keyboard.buttons().count() > 5);
+    let shared = shared.expect("some leads share a message");
+    let claim = button(&shared, "Взять");
+    let answer = presses(stage, &routed.pavel, shared.line.message, &claim).await;
+    assert!(answer.ends_with("ваш"), "{answer}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_of_its_own_can_be_made_the_main_one_while_there_is_none() {
+    let telegram = Telegram::start(machine_clock()).await.expect("a port is free");
+    let prices = telegram.group("Prices");
+    let mut stage = Stage::set_in(telegram, &rules(&routes(prices.id(), -1))).await;
+    let code = stage.restart_without_group().await;
+    let pavel = prices.member(502, "Pavel");
+    pavel.says(&format!("/link {code}")).unwrap();
+    stage.card_in(&prices, "/help").await;
+    stage.customer(77).says("8 900 111-11-11");
+    stage.card_in(&prices, "111-11-11").await;
+    stage.customer(78).says("какая цена? 8 900 222-22-22");
+    stage.card_in(&prices, "222-22-22").await;
 }

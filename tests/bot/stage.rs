@@ -104,14 +104,20 @@ impl Stage {
     /// A bot that has yet to be told where its managers are; and its code.
     pub async fn set_without_group() -> (Self, String) {
         let mut stage = Self::set().await;
-        stage.end().await;
-        let settings = settings(&stage.telegram, &stage.folder, None, &stage.more);
-        drop(std::mem::replace(&mut stage.store, nowhere(&stage.folder)));
-        let app = App::open(settings, rules(&stage.folder), stage.clock.clone()).expect("it opens");
-        let code = app.link_code().expect("there is no group yet");
-        stage.store = app.store().clone();
-        stage.bot = Some(run(app));
+        let code = stage.restart_without_group().await;
         (stage, code)
+    }
+
+    /// The bot starts again without a setting for its managers' group; its code.
+    pub async fn restart_without_group(&mut self) -> String {
+        self.end().await;
+        drop(std::mem::replace(&mut self.store, nowhere(&self.folder)));
+        let settings = settings(&self.telegram, &self.folder, None, &self.more);
+        let app = App::open(settings, rules(&self.folder), self.clock.clone()).expect("it opens");
+        let code = app.link_code().expect("there is no group yet");
+        self.store = app.store().clone();
+        self.bot = Some(run(app));
+        code
     }
 
     pub fn customer(&self, id: i64) -> Customer {
@@ -120,13 +126,9 @@ impl Stage {
 
     /// The bot ends as by SIGTERM, and starts again on the same folder.
     pub async fn restart(&mut self) {
-        self.restart_with(Some(self.group.id())).await;
-    }
-
-    /// The same with other settings for the main group.
-    pub async fn restart_with(&mut self, group: Option<i64>) {
         self.end().await;
         drop(std::mem::replace(&mut self.store, nowhere(&self.folder)));
+        let group = Some(self.group.id());
         let settings = settings(&self.telegram, &self.folder, group, &self.more);
         let (bot, store) = start(settings, &self.folder, &self.clock);
         (self.bot, self.store) = (Some(bot), store);
