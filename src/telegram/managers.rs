@@ -13,7 +13,7 @@ use super::presses::Presses;
 use super::why::why;
 use crate::clock::Clock;
 use crate::conversation::Conversation;
-use crate::dialog::{Card, ChatKey, DeskAction, Event, Group, Html, Incoming, Verdict};
+use crate::dialog::{Card, ChatKey, DeskAction, Event, Group, Html, Incoming, Trace, Verdict};
 use crate::store::{Behind, Cause, Lane, Notice, StoreError};
 use crate::texts::{Language, text, text_with};
 
@@ -200,8 +200,10 @@ impl Managers {
     async fn explain(&self, update: u32, group: Group, chat: &ChatKey) -> Result<(), StoreError> {
         let traces = self.conversation.store().traces(chat)?;
         let language = self.language();
-        // That a lead was shown here is no answer to why.
-        let words = match traces.iter().rfind(|trace| trace.verdict != Verdict::Shown) {
+        // That a lead was shown here, once or again, is no answer to why.
+        let answers =
+            |trace: &&Trace| !matches!(trace.verdict, Verdict::Shown | Verdict::Called(_));
+        let words = match traces.iter().rfind(answers) {
             Some(trace) => why(trace, language),
             None => text(language, "desk-why-nothing"),
         };

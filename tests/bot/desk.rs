@@ -31,6 +31,8 @@ async fn a_lead_nobody_takes_is_shown_again_and_then_everybody_is_called() {
     stage.clock.set_ahead(TimeDelta::minutes(11));
     let reminder = told(&stage, "его ещё никто не взял").await;
     assert_eq!(reminder.reply_to, Some(card.line.message));
+    stage.manager.replies_to(card.line.message, "/why").unwrap();
+    stage.card("сработало правило «Контакты»").await;
     stage.clock.set_ahead(TimeDelta::minutes(61));
     let call = told(&stage, "так никто и не взял").await;
     assert!(call.text.ends_with("\nBoss"), "{}", call.text);
