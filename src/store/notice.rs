@@ -40,6 +40,26 @@ impl Store {
         self.change(move |work| put(work, &notice, now).map(drop)).await
     }
 
+    /// Answers that update with words to the managers; it leaves the inbox with them.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn answer(
+        &self,
+        update: u32,
+        notice: &Notice,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let notice = notice.clone();
+        self.change(move |work| {
+            if inbox::leave(work, update)? {
+                put(work, &notice, now)?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
     /// Answers the press of that update, which changes nothing and leaves the inbox.
     ///
     /// # Errors

@@ -127,8 +127,7 @@ impl Managers {
             Standing::Hidden => "desk-words-hidden",
         };
         let words = text_with(self.language(), unheard, &[("by", by.into())]);
-        self.tell(group, None, &words).await?;
-        self.done(update).await
+        self.reply(update, group, None, &words).await
     }
 
     async fn grant(
@@ -207,13 +206,25 @@ impl Managers {
             Some(trace) => why(trace, language),
             None => text(language, "desk-why-nothing"),
         };
-        self.tell(group, Some(chat), &words).await?;
-        self.done(update).await
+        self.reply(update, group, Some(chat), &words).await
     }
 
     async fn say(&self, update: u32, group: Group, key: &str) -> Result<(), StoreError> {
-        self.tell(group, None, &text(self.language(), key)).await?;
-        self.done(update).await
+        self.reply(update, group, None, &text(self.language(), key)).await
+    }
+
+    /// Answers an update with words to a group, once, whatever happens meanwhile.
+    async fn reply(
+        &self,
+        update: u32,
+        group: Group,
+        about: Option<&ChatKey>,
+        words: &str,
+    ) -> Result<(), StoreError> {
+        let notice = notice(group, about, words);
+        self.conversation.store().answer(update, &notice, self.clock.now()).await?;
+        self.conversation.lanes().wake(&Lane::from(group));
+        Ok(())
     }
 
     /// Writes to a group of managers; `about` is the chat the words speak of.
@@ -226,9 +237,7 @@ impl Managers {
         about: Option<&ChatKey>,
         words: &str,
     ) -> Result<(), StoreError> {
-        let html = Html(teloxide::utils::html::escape(words));
-        let card = Card { html, buttons: Vec::new() };
-        let notice = Notice { group, about: about.cloned(), lead: None, card };
+        let notice = notice(group, about, words);
         self.conversation.store().give_notice(&notice, self.clock.now()).await?;
         self.conversation.lanes().wake(&Lane::from(group));
         Ok(())
@@ -252,6 +261,13 @@ impl Managers {
     async fn done(&self, update: u32) -> Result<(), StoreError> {
         self.conversation.store().drop_update(update).await
     }
+}
+
+/// Plain words for a group; `about` is the chat they speak of.
+fn notice(group: Group, about: Option<&ChatKey>, words: &str) -> Notice {
+    let html = Html(teloxide::utils::html::escape(words));
+    let card = Card { html, buttons: Vec::new() };
+    Notice { group, about: about.cloned(), lead: None, card }
 }
 
 /// Who wrote it.
