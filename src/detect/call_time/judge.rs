@@ -218,11 +218,7 @@ impl Reader<'_> {
     /// «завтра не могу», «кроме среды»; «до 9 не звонить» still bounds the hours.
     fn is_refused(&self, clause: Clause<'_>) -> bool {
         let Clause { phrase, start, stop, .. } = clause;
-        let bounds = |meaning: &Meaning| match meaning {
-            Meaning::Window(window) => window.to.is_some() != window.from.is_some(),
-            _ => false,
-        };
-        let bounded = phrase.pieces.iter().any(bounds);
+        let bounded = self.bounds_hours(phrase);
         if bounded
             || negation::inverted_part(&phrase.pieces).is_some() && self.is_call_refused(clause)
         {

@@ -14,6 +14,18 @@ impl Reader<'_> {
         matches!(self.lexeme(at), Lexeme::Refusal | Lexeme::NoCall)
     }
 
+    /// «до 10», «после 18»: hours that divide the day. «в 15:00» is a moment, and when that is
+    /// refused nothing is left of it.
+    pub fn bounds_hours(&self, phrase: &Phrase) -> bool {
+        let one_sided = |meaning: &Meaning| match meaning {
+            Meaning::Window(window) => window.to.is_some() != window.from.is_some(),
+            _ => false,
+        };
+        let divides =
+            |at: usize| matches!(self.lexeme(at), Lexeme::Until | Lexeme::After | Lexeme::From);
+        phrase.pieces.iter().any(one_sided) && (phrase.first..phrase.end).any(divides)
+    }
+
     /// The item that refuses the very time of the phrase, so that the rest of the day is meant.
     pub fn negation(&self, phrase: &Phrase) -> Option<usize> {
         let clause = self.clause(phrase);
